@@ -1,0 +1,178 @@
+"""Every error that a person can cause or meet, and what to do about it.
+
+    BelegtError
+    ├── SourceError            one file: it is reported, the rest of the work goes on
+    │   ├── UnsupportedFormat
+    │   ├── UnreadableSource
+    │   ├── EmptySource
+    │   ├── EncryptedSource
+    │   ├── NoTextLayer
+    │   └── SourceTooLarge
+    ├── LibraryError
+    │   ├── LibraryMissing
+    │   ├── LibraryDamaged
+    │   ├── LibraryBusy
+    │   └── EmbedderMismatch
+    ├── ModelError
+    │   ├── ModelMissing
+    │   ├── ModelMismatch
+    │   ├── ModelUnavailable
+    │   ├── DiskFull
+    │   ├── GeneratorUnreachable
+    │   └── OutOfMemory
+    ├── QuestionError
+    │   ├── EmptyQuestion
+    │   └── QuestionTooLong
+    └── SettingError
+
+It does not know how errors are shown. Anything that is not a BelegtError is a bug. `str(error)` is English, for logs;
+`error.message("de")` is for the screen. Each sentence says what happened, to what, and what to do next.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class BelegtError(Exception):
+    """Something that a person can mend. Subclasses hold the sentences; the arguments fill their fields."""
+
+    english: ClassVar[str] = "{reason}"
+    german: ClassVar[str] = "{reason}"
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        super().__init__(self.english.format(**values))
+
+    def message(self, language: str = "de") -> str:
+        """The sentence in German ("de") or English (any other)."""
+        return (self.german if language == "de" else self.english).format(**self.values)
+
+
+class SourceError(BelegtError):
+    """A file that cannot become a document."""
+
+
+class UnsupportedFormat(SourceError):
+    english = (
+        "{name}: this is not a PDF, DOCX, ODT, HTML, Markdown, text or JSONL file ({found}). Convert it to one of them and sync again."
+    )
+    german = "{name}: Das ist keine PDF-, DOCX-, ODT-, HTML-, Markdown-, Text- oder JSONL-Datei ({found}). Wandeln Sie sie um und wiederholen Sie den Abgleich."
+
+
+class UnreadableSource(SourceError):
+    english = "{name}: the file is damaged or cut off ({reason}). Fetch it again from where it came from."
+    german = "{name}: Die Datei ist beschädigt oder unvollständig ({reason}). Besorgen Sie sie erneut."
+
+
+class EmptySource(SourceError):
+    english = "{name}: the file holds no text. Check that it was saved completely."
+    german = "{name}: Die Datei enthält keinen Text. Prüfen Sie, ob sie vollständig gespeichert wurde."
+
+
+class EncryptedSource(SourceError):
+    english = "{name}: the file is protected by a password. Save a copy without one and sync again."
+    german = "{name}: Die Datei ist mit einem Kennwort geschützt. Speichern Sie eine Kopie ohne Kennwort und wiederholen Sie den Abgleich."
+
+
+class NoTextLayer(SourceError):
+    english = "{name}: the pages are pictures without text ({pages} pages). Install text recognition and sync again: {command}"
+    german = "{name}: Die Seiten sind Bilder ohne Text ({pages} Seiten). Installieren Sie die Texterkennung und wiederholen Sie den Abgleich: {command}"
+
+
+class SourceTooLarge(SourceError):
+    english = "{name}: {size} are more than the limit of {limit}. Split the file, or raise BELEGT_MAX_SOURCE_BYTES."
+    german = "{name}: {size} sind mehr als die Grenze von {limit}. Teilen Sie die Datei, oder erhöhen Sie BELEGT_MAX_SOURCE_BYTES."
+
+
+class LibraryError(BelegtError):
+    """The library as a whole cannot be used."""
+
+    exit_code = 3
+
+
+class LibraryMissing(LibraryError):
+    english = "There is no library at {path}. Make one from a folder of documents: belegt sync FOLDER"
+    german = "Unter {path} gibt es keine Bibliothek. Legen Sie eine aus einem Ordner mit Dokumenten an: belegt sync ORDNER"
+
+
+class LibraryDamaged(LibraryError):
+    english = "The library at {path} cannot be read ({reason}). Restore a backup, or sync the documents into a new folder."
+    german = "Die Bibliothek unter {path} ist nicht lesbar ({reason}). Stellen Sie eine Sicherung her, oder gleichen Sie die Dokumente in einen neuen Ordner ab."
+
+
+class LibraryBusy(LibraryError):
+    english = "Another process is writing to the library at {path}. Wait until it has finished, then try again."
+    german = (
+        "Ein anderer Vorgang schreibt gerade in die Bibliothek unter {path}. Warten Sie, bis er fertig ist, und versuchen Sie es erneut."
+    )
+
+
+class EmbedderMismatch(LibraryError):
+    english = "The library at {path} was built with {built}, but {current} is set. Set the model back, or build a new library: belegt sync FOLDER --library NEW"
+    german = "Die Bibliothek unter {path} wurde mit {built} erstellt, eingestellt ist aber {current}. Stellen Sie das Modell zurück, oder erstellen Sie eine neue Bibliothek: belegt sync ORDNER --library NEU"
+
+
+class ModelError(BelegtError):
+    """A model cannot be had or used."""
+
+    exit_code = 4
+
+
+class ModelMissing(ModelError):
+    english = "The model {model} is not on this machine ({path}). Fetch it once: belegt models fetch"
+    german = "Das Modell {model} ist nicht auf diesem Rechner ({path}). Laden Sie es einmal herunter: belegt models fetch"
+
+
+class ModelMismatch(ModelError):
+    english = "{file} has the checksum {found} instead of {expected}. It was removed; fetch it again: belegt models fetch"
+    german = "{file} hat die Prüfsumme {found} statt {expected}. Die Datei wurde entfernt; laden Sie sie erneut: belegt models fetch"
+
+
+class ModelUnavailable(ModelError):
+    english = (
+        "The model {model} could not be fetched: {reason}. Check the network, or copy the file to {path} by hand, then: belegt models fetch"
+    )
+    german = "Das Modell {model} konnte nicht geladen werden: {reason}. Prüfen Sie das Netz, oder kopieren Sie die Datei von Hand nach {path}, dann: belegt models fetch"
+
+
+class DiskFull(ModelError):
+    english = "{path} has {free} free, {needed} are needed. Make room, or choose another folder with {setting}."
+    german = (
+        "Unter {path} sind {free} frei, {needed} werden gebraucht. Schaffen Sie Platz, oder wählen Sie mit {setting} einen anderen Ordner."
+    )
+
+
+class GeneratorUnreachable(ModelError):
+    english = "The language model at {url} does not answer ({reason}). Start it, or correct BELEGT_GENERATOR_URL."
+    german = "Das Sprachmodell unter {url} antwortet nicht ({reason}). Starten Sie es, oder berichtigen Sie BELEGT_GENERATOR_URL."
+
+
+class OutOfMemory(ModelError):
+    english = "The model {model} needs more memory than is free. Close other programs, or set a smaller model."
+    german = (
+        "Das Modell {model} braucht mehr Speicher, als frei ist. Schließen Sie andere Programme, oder stellen Sie ein kleineres Modell ein."
+    )
+
+
+class QuestionError(BelegtError):
+    """A question that cannot be asked."""
+
+    exit_code = 2
+
+
+class EmptyQuestion(QuestionError):
+    english = "The question is empty. Write a question and ask again."
+    german = "Die Frage ist leer. Schreiben Sie eine Frage und senden Sie sie erneut."
+
+
+class QuestionTooLong(QuestionError):
+    english = "The question has {length} characters, at most {limit} are read. Shorten it and ask again."
+    german = "Die Frage hat {length} Zeichen, gelesen werden höchstens {limit}. Kürzen Sie sie und senden Sie sie erneut."
+
+
+class SettingError(BelegtError):
+    english = "{setting}={value} cannot be used: {reason}."
+    german = "{setting}={value} ist nicht verwendbar: {reason}."
+    exit_code = 2

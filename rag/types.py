@@ -1,0 +1,167 @@
+"""The domain types of answering: frozen, slotted, fully annotated.
+
+They do not know how an answer is found, written, checked or shown. An `Answer` is one immutable object, the same from Python, HTTP,
+the chat and an export (`rag.schema` turns it into a dict and back).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from index.types import Place, Span
+
+Status = Literal["answered", "quoted", "no_evidence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A numbered sentence (`number` counts from 1) that may prove a claim. `text` is the document's text of `span`."""
+
+    number: int
+    document_id: int
+    passage_id: int
+    span: Span
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Evidence that an answer uses, with everything a reader needs to find it in the paper."""
+
+    number: int
+    document_id: int
+    title: str
+    span: Span
+    quote: str
+    places: tuple[Place, ...]
+    source_name: str = ""
+    paper: str = ""  # number of the paper: "8/2625"
+    date: datetime.date | None = None
+    heading: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the checks say of a claim. `reason` is a German sentence a clerk understands, empty when supported.
+
+    `code` names the rule that failed ("number", "date", "name", "negation", "modality", "coverage", "citation"), empty when supported.
+    """
+
+    supported: bool
+    code: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence of an answer without its citation marks, the evidence numbers that it cites, and what the checks said."""
+
+    text: str
+    evidence: tuple[int, ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Seconds from the question to the evidence, to the first checked sentence, and to the end; 0.0 when it did not come to that."""
+
+    evidence: float = 0.0
+    first_claim: float = 0.0
+    total: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question. `claims` holds only supported sentences; what failed stays in `rejected`, for staff.
+
+    status: "answered" (composed and checked), "quoted" (verbatim evidence only), "no_evidence" (nothing that answers was found; `evidence`
+    then holds the nearest sentences, which do not answer). `score` is the calibrated probability that the evidence answers the question.
+    """
+
+    question: str
+    status: Status
+    claims: tuple[Claim, ...]
+    citations: tuple[Citation, ...]
+    evidence: tuple[Evidence, ...]
+    rejected: tuple[Claim, ...]
+    score: float
+    language: str
+    library_version: str
+    model: str
+    timings: Timings = field(default_factory=Timings)
+
+    @property
+    def text(self) -> str:
+        """The answer as running text with its citation marks: "Satz eins. [1] Satz zwei. [2][3]"."""
+        return " ".join(f"{claim.text} {''.join(f'[{number}]' for number in claim.evidence)}" for claim in self.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The evidence, before anything is written. `citations` are those of all evidence sentences, in their order."""
+
+    evidence: tuple[Evidence, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """A finished, checked sentence. Nothing else of a draft is ever shown."""
+
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The whole answer."""
+
+    answer: Answer
+
+
+Event = Found | Wrote | Finished
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message to a language model."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """The form of a draft: 1 to `sentences` sentences, each ending in a full stop, a space and evidence marks "[1]", "[2][3]".
+
+    Marks run from 1 to `evidence`. The language model's own tokens never leave this form.
+    """
+
+    evidence: int
+    sentences: int = 5
+
+
+class Generator(Protocol):
+    """A language model."""
+
+    @property
+    def name(self) -> str:
+        """What an answer says it was written by."""
+        ...
+
+    def stream(self, messages: Sequence[Message], constraint: Constraint) -> Iterator[str]:
+        """Pieces of the draft as they are written, always in the constraint's form, whatever the model behind it speaks.
+
+        Temperature 0. Closing the iterator stops the model. Errors: GeneratorUnreachable, ModelMissing, OutOfMemory.
+        """
+        ...
+
+
+class Verifier(Protocol):
+    """Decides whether a sentence is supported by the evidence that it cites."""
+
+    def verify(self, claim: str, evidence: Sequence[str]) -> Verdict: ...
