@@ -1,0 +1,40 @@
+"""Fixtures that every test shares: the real models, once a session.
+
+A model that is not on this machine skips the test and says how to get it; where CI=true it is fetched, and a failure to fetch it fails.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from index.errors import ModelMissing
+from index.models import ENCODER, WRITER, fetch, model_path
+from index.types import Embedder
+
+
+@pytest.fixture(scope="session")
+def embedder() -> Embedder:
+    """The default encoder, as `belegt` opens it."""
+    from index.embedder import open_embedder
+
+    _need(ENCODER)
+    return open_embedder()
+
+
+@pytest.fixture(scope="session")
+def writer_model() -> Path:
+    """The GGUF file of the default writer."""
+    return _need(WRITER)
+
+
+def _need(name: str) -> Path:
+    try:
+        return model_path(name)
+    except ModelMissing as missing:
+        if os.environ.get("CI") == "true":
+            fetch([name])
+            return model_path(name)
+        pytest.skip(str(missing))
