@@ -24,6 +24,7 @@
     │   ├── EmptyQuestion
     │   └── QuestionTooLong
     └── SettingError
+        └── SettingNotAllowed
 
 It does not know how errors are shown. Anything that is not a BelegtError is a bug. `str(error)` is English, for logs;
 `error.message("de")` is for the screen. Each sentence says what happened, to what, and what to do next.
@@ -176,3 +177,8 @@ class SettingError(BelegtError):
     english = "{setting}={value} cannot be used: {reason}."
     german = "{setting}={value} ist nicht verwendbar: {reason}."
     exit_code = 2
+
+
+class SettingNotAllowed(SettingError):
+    english = "{setting}={value} cannot be used. Allowed: {allowed}"
+    german = "{setting}={value} ist nicht verwendbar. Erlaubt: {allowed}"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from index.types import Place, Span
+from index.types import Passage, Place, Span
 
 Status = Literal["answered", "quoted", "no_evidence"]
 
@@ -99,6 +99,23 @@ class Answer:
     def text(self) -> str:
         """The answer as running text with its citation marks: "Satz eins. [1] Satz zwei. [2][3]"."""
         return " ".join(f"{claim.text} {''.join(f'[{number}]' for number in claim.evidence)}" for claim in self.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question of a conversation and the text of its answer."""
+
+    question: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A passage that a search found. `citation` numbers it from 1 and quotes all of it."""
+
+    passage: Passage
+    score: float
+    citation: Citation
 
 
 @dataclass(frozen=True, slots=True)
