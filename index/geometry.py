@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,7 +72,13 @@ class Words(Sequence[Word]):
     def __len__(self) -> int:
         return len(self.spans)
 
-    def __getitem__(self, index):  # type: ignore[no-untyped-def, override]
+    @overload
+    def __getitem__(self, index: int) -> Word: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Words: ...
+
+    def __getitem__(self, index: int | slice) -> Word | Words:
         if isinstance(index, slice):
             return Words(self.page, self.spans[index], self.boxes[index])
         start, end = self.spans[index].tolist()
