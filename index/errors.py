@@ -7,11 +7,15 @@
     │   ├── EmptySource
     │   ├── EncryptedSource
     │   ├── NoTextLayer
-    │   └── SourceTooLarge
+    │   ├── SourceTooLarge
+    │   └── SourceUnreachable
     ├── LibraryError
     │   ├── LibraryMissing
     │   ├── LibraryDamaged
     │   ├── LibraryBusy
+    │   ├── LibraryFull
+    │   ├── LibraryUnreachable
+    │   ├── DocumentMissing
     │   └── EmbedderMismatch
     ├── ModelError
     │   ├── ModelMissing
@@ -87,6 +91,11 @@ class SourceTooLarge(SourceError):
     german = "{name}: {size} sind mehr als die Grenze von {limit}. Teilen Sie die Datei, oder erhöhen Sie BELEGT_MAX_SOURCE_BYTES."
 
 
+class SourceUnreachable(SourceError):
+    english = "{name}: the file cannot be opened ({reason}). Check that it is there and that you may read it."
+    german = "{name}: Die Datei lässt sich nicht öffnen ({reason}). Prüfen Sie, ob sie vorhanden ist und Sie sie lesen dürfen."
+
+
 class LibraryError(BelegtError):
     """The library as a whole cannot be used."""
 
@@ -108,6 +117,21 @@ class LibraryBusy(LibraryError):
     german = (
         "Ein anderer Vorgang schreibt gerade in die Bibliothek unter {path}. Warten Sie, bis er fertig ist, und versuchen Sie es erneut."
     )
+
+
+class LibraryFull(LibraryError):
+    english = "There is no room left for the library at {path}. Make room, then sync again; what was finished is kept."
+    german = "Für die Bibliothek unter {path} ist kein Platz mehr. Schaffen Sie Platz, und wiederholen Sie den Abgleich; was fertig war, ist gespeichert."
+
+
+class LibraryUnreachable(LibraryError):
+    english = "The library at {path} cannot be opened ({reason}). Check that the folder is there and that you may read and write it."
+    german = "Die Bibliothek unter {path} lässt sich nicht öffnen ({reason}). Prüfen Sie, ob der Ordner vorhanden ist und Sie darin lesen und schreiben dürfen."
+
+
+class DocumentMissing(LibraryError):
+    english = "The library at {path} holds no document {id}; it was replaced or removed. Ask again to cite what is there now."
+    german = "Die Bibliothek unter {path} enthält kein Dokument {id}; es wurde ersetzt oder entfernt. Fragen Sie erneut, um den jetzigen Stand zu zitieren."
 
 
 class EmbedderMismatch(LibraryError):
