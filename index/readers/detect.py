@@ -1,0 +1,122 @@
+"""What a file is, by its content; the suffix of its name decides only among kinds of text.
+
+It does not know how any of them is read. Names are data: a wrongly named file is read as what it is.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+
+from index.errors import EmptySource, EncryptedSource, UnreadableSource, UnsupportedFormat
+from index.readers.encoding import decode
+from index.readers.jsonl import GZIP
+
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ODT = "application/vnd.oasis.opendocument.text"
+HTML = "text/html"
+MARKDOWN = "text/markdown"
+TEXT = "text/plain"
+JSONL = "application/x-ndjson"
+
+SUFFIXES = {
+    ".pdf": PDF,
+    ".docx": DOCX,
+    ".odt": ODT,
+    ".html": HTML,
+    ".htm": HTML,
+    ".xhtml": HTML,
+    ".md": MARKDOWN,
+    ".markdown": MARKDOWN,
+    ".txt": TEXT,
+    ".text": TEXT,
+    ".jsonl": JSONL,
+    ".ndjson": JSONL,
+    ".jsonl.gz": JSONL,
+    ".ndjson.gz": JSONL,
+}
+
+_HEAD = 64 * 1024  # bytes that tell one kind of text from another
+_OTHER = {
+    b"{\\rtf": "RTF",
+    b"\x89PNG": "PNG picture",
+    b"\xff\xd8\xff": "JPEG picture",
+    b"GIF8": "GIF picture",
+    b"II*\0": "TIFF picture",
+    b"MM\0*": "TIFF picture",
+    b"\x7fELF": "program",
+    b"MZ": "program",
+    b"Rar!": "RAR archive",
+    b"7z\xbc\xaf": "7z archive",
+    b"BZh": "bzip2 archive",
+    b"\xfd7zXZ": "xz archive",
+    b"SQLite format 3": "SQLite database",
+    b"%!PS": "PostScript",
+}
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HTML_START = re.compile(r"\s*(?:<\?xml[^>]*\?>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+
+
+def detect(data: bytes, name: str) -> str:
+    """The media type. Errors: EmptySource, EncryptedSource (office files), UnreadableSource (damaged archives), UnsupportedFormat."""
+    if not data.strip(b"\0 \t\r\n"):
+        raise EmptySource(name=name)
+    if b"%PDF-" in data[:1024]:
+        return PDF
+    if data.startswith(b"PK"):
+        return _in_zip(data, name)
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise EncryptedSource(name=name)
+        raise UnsupportedFormat(name=name, found="Word, Excel or PowerPoint before 2007")
+    if data.startswith(GZIP) and suffix(name) in ("", ".jsonl.gz", ".ndjson.gz"):
+        return JSONL
+    for start, found in _OTHER.items():
+        if data.startswith(start):
+            raise UnsupportedFormat(name=name, found=found)
+    return _text_kind(decode(data[:_HEAD], name), name)
+
+
+def suffix(name: str) -> str:
+    """The known suffix of a name, "" when it has none."""
+    return max((known for known in SUFFIXES if name.lower().endswith(known)), key=len, default="")
+
+
+def _in_zip(data: bytes, name: str) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            kind = archive.read("mimetype")[:200].decode("ascii", "replace") if "mimetype" in names else ""
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+        raise UnreadableSource(name=name, reason=str(error)) from None
+    if kind.startswith(ODT):
+        return ODT
+    if "word/document.xml" in names:
+        return DOCX
+    raise UnsupportedFormat(name=name, found=kind or "ZIP archive")
+
+
+def _text_kind(head: str, name: str) -> str:
+    named = SUFFIXES.get(suffix(name), TEXT)
+    if _HTML_START.match(head):
+        return HTML
+    if head.lstrip().startswith("<?xml"):
+        raise UnsupportedFormat(name=name, found="XML")
+    if named == JSONL or _is_record(head):
+        return JSONL
+    return named if named in (HTML, MARKDOWN) else TEXT
+
+
+def _is_record(head: str) -> bool:
+    """Whether the first line is a document of a corpus."""
+    first = head.lstrip().split("\n", 1)[0]
+    if not first.startswith("{"):
+        return False
+    try:
+        record = json.loads(first)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(record, dict) and {"id", "text"} <= record.keys()

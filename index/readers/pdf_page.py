@@ -1,0 +1,111 @@
+"""One page of a PDF: its text in reading order and a box for every word.
+
+It does not know documents, bookmarks or OCR. The text is in PDFium's order, that of the content stream, which is the order of writing:
+column by column in two-column papers. `index.readers.pdf_text` says what its characters are.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from index.readers.pdf_boxes import word_boxes
+from index.readers.pdf_text import HYPHEN, characters
+from index.types import Float32, Int32, RawPage, Words
+
+_WORD = re.compile(rf"[^\s{HYPHEN}]*{HYPHEN}|[^\s{HYPHEN}]+")
+_SAMPLES = 40  # characters whose angle is asked for to learn how a page's text runs
+_GAP = 0.6  # of a word's height: the widest space between two words of one line that PDFium may have torn apart
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How user space becomes the page as displayed: the visible rectangle and the clockwise quarter turns."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turns: int
+
+    @classmethod
+    def of(cls, page: pdfium.PdfPage) -> Frame:
+        """The frame of a page as it is displayed now."""
+        return cls(*page.get_bbox(), page.get_rotation() // 90 % 4)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height as displayed."""
+        width, height = self.right - self.left, self.top - self.bottom
+        return (height, width) if self.turns % 2 else (width, height)
+
+    def place(self, rects: Float32) -> Float32:
+        """Rectangles (left, bottom, right, top) in user space as (x0, top, x1, bottom) from the top left corner."""
+        left, bottom, right, top = rects.T
+        sides = {
+            0: (left - self.left, self.top - top, right - self.left, self.top - bottom),
+            1: (bottom - self.bottom, left - self.left, top - self.bottom, right - self.left),
+            2: (self.right - right, bottom - self.bottom, self.right - left, top - self.bottom),
+            3: (self.top - top, self.right - right, self.top - bottom, self.right - left),
+        }
+        return np.column_stack(sides[self.turns]).astype(np.float32)
+
+    def height_of(self, x: float | None, y: float | None) -> float | None:
+        """How far below the top edge a point of user space is displayed; None when the coordinate that says so is not known."""
+        if (x if self.turns % 2 else y) is None:
+            return None
+        point = np.array([[x or 0.0, y or 0.0, x or 0.0, y or 0.0]], np.float32)
+        return float(self.place(point)[0, 1])
+
+
+def read_page(page: pdfium.PdfPage, frame: Frame, number: int, label: str) -> RawPage:
+    """The page's text and words; both empty when it holds none.
+
+    A word is a run of characters without white space, divided after a hyphen at a line end and where a footnote mark is raised.
+    """
+    text_page = _upright(page, frame.turns)
+    try:
+        text, indices = characters(text_page)
+        found = np.array([match.span() for match in _WORD.finditer(text)], np.int32).reshape(-1, 2)
+        spans, rects = word_boxes(text_page.raw, found, indices)
+    finally:
+        text_page.close()
+    boxes = frame.place(rects)
+    return RawPage(number, label, _mend_lines(text, spans, boxes), Words(number, spans, boxes), *frame.size)
+
+
+def _upright(page: pdfium.PdfPage, turns: int) -> pdfium.PdfTextPage:
+    """The text page, loaded so that most text runs from left to right: PDFium takes the lines of sideways text in reverse order."""
+    text_page = page.get_textpage()
+    count = text_page.count_chars()
+    angles = [pdfium_c.FPDFText_GetCharAngle(text_page.raw, i) for i in range(0, count, count // _SAMPLES + 1)]
+    quarters = [round(angle / (math.pi / 2)) % 4 for angle in angles if angle >= 0]
+    text_turns = max(sorted(set(quarters)), key=quarters.count, default=0)
+    if not quarters or (turns + text_turns) % 4 == 0:
+        return text_page
+    text_page.close()
+    page.set_rotation(-text_turns % 4 * 90)  # of the page in memory only; the file is never written
+    return page.get_textpage()
+
+
+def _mend_lines(text: str, spans: Int32, boxes: Float32) -> str:
+    """The text without the line breaks that PDFium puts after a raised mark in the middle of a line."""
+    if len(spans) < 2:
+        return text
+    before, after = boxes[:-1], boxes[1:]
+    height = np.minimum(before[:, 3] - before[:, 1], after[:, 3] - after[:, 1])
+    shared = np.minimum(before[:, 3], after[:, 3]) - np.maximum(before[:, 1], after[:, 1])
+    gap = after[:, 0] - before[:, 2]
+    tall = np.maximum(before[:, 3] - before[:, 1], after[:, 3] - after[:, 1])
+    together = (shared > height / 2) & (gap >= 0) & (gap < _GAP * tall)
+    characters_ = list(text)
+    for i in np.flatnonzero(together & (spans[1:, 0] > spans[:-1, 1])).tolist():
+        for at in range(int(spans[i, 1]), int(spans[i + 1, 0])):
+            if characters_[at] == "\n":
+                characters_[at] = " "
+    return "".join(characters_)
