@@ -21,6 +21,8 @@
     │   ├── ModelMissing
     │   ├── ModelMismatch
     │   ├── ModelUnavailable
+    │   ├── ModelUnusable
+    │   ├── PromptTooLong
     │   ├── DiskFull
     │   ├── GeneratorUnreachable
     │   └── OutOfMemory
@@ -160,6 +162,16 @@ class ModelUnavailable(ModelError):
         "The model {model} could not be fetched: {reason}. Check the network, or copy the file to {path} by hand, then: belegt models fetch"
     )
     german = "Das Modell {model} konnte nicht geladen werden: {reason}. Prüfen Sie das Netz, oder kopieren Sie die Datei von Hand nach {path}, dann: belegt models fetch"
+
+
+class ModelUnusable(ModelError):
+    english = "The model {model} cannot be used ({reason}). Set another model with BELEGT_GENERATOR, or fetch it again: belegt models fetch"
+    german = "Das Modell {model} ist nicht verwendbar ({reason}). Stellen Sie mit BELEGT_GENERATOR ein anderes ein, oder laden Sie es erneut: belegt models fetch"
+
+
+class PromptTooLong(ModelError):
+    english = "The question and its evidence have {tokens} tokens, the model {model} reads {limit}. Shorten the question, or set a larger context."
+    german = "Die Frage und ihre Belege haben {tokens} Token, das Modell {model} liest {limit}. Kürzen Sie die Frage, oder stellen Sie einen größeren Kontext ein."
 
 
 class DiskFull(ModelError):

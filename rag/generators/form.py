@@ -1,0 +1,85 @@
+"""The last guard of every generator: whatever a model said, what leaves is in the constraint's form.
+
+It does not know which model spoke, nor whether a sentence is true. A draft that is in the form passes unchanged. Of anything else,
+sentences with evidence marks that exist are kept without their markup, a sentence without marks takes those of the next that has some,
+and the rest is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from rag.generators.grammar import MAX_MARKS, regex
+from rag.types import Constraint
+
+MAX_SENTENCE = 800  # characters; what is longer was not written for a reader
+
+_MARK = r"\[\s*\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*\s*\]"
+# Text, its marks, and the full stop that some models put behind them; complete when something else follows.
+_CLAIM = re.compile(rf"(?P<text>.+?)(?P<marks>(?:\s*{_MARK})+)(?:\s*\.(?!\w))?(?=\s*(?:(?P<next>[^\s\[.])|\Z))", re.DOTALL)
+_THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)  # reasoning models think aloud before they answer
+_LIST_ITEM = re.compile(r"(?:^|\n)\s*[-*•–+]\s+|\n\s*\d{1,2}[.)]\s+")
+_MARKUP = re.compile(r"[*#`<>|\\^{}\[\]\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_STOP_INSIDE = re.compile(r"[.!]([)“”«»’\"']+)$")
+
+
+def conform(pieces: Iterable[str], constraint: Constraint) -> Iterator[str]:
+    """Each sentence of the draft as soon as it is complete, the second and later ones with a space before them."""
+    said = 0
+    for claim in _claims(pieces, limit=constraint.sentences * MAX_SENTENCE * 2):
+        for sentence in _sentences(claim["text"], claim["marks"], constraint):
+            yield f" {sentence}" if said else sentence
+            said += 1
+            if said == constraint.sentences:
+                return
+
+
+def plain(text: str) -> str:
+    """The text without markup, invisible characters and line breaks."""
+    return " ".join(_MARKUP.sub("", _LIST_ITEM.sub(" ", text)).split())
+
+
+def _claims(pieces: Iterable[str], limit: int) -> Iterator[re.Match[str]]:
+    buffer, read = "", 0
+    for piece in pieces:
+        buffer += piece
+        read += len(piece)
+        while "]" in buffer and (claim := _CLAIM.match(_THOUGHT.sub("", buffer))) and claim["next"]:
+            yield claim
+            buffer = claim.string[claim.end() :]
+        if read > limit:  # a model that does not end is not waited for
+            break
+    buffer = _THOUGHT.sub("", buffer)
+    while claim := _CLAIM.match(buffer):
+        yield claim
+        buffer = buffer[claim.end() :]
+
+
+def _sentences(text: str, marks: str, constraint: Constraint) -> Iterator[str]:
+    numbers = dict.fromkeys(int(number) for number in re.findall(r"\d+", marks))
+    cited = "".join(f"[{number}]" for number in [n for n in numbers if 1 <= n <= constraint.evidence][:MAX_MARKS])
+    form = re.compile(regex(constraint, "text"))
+    text = text.strip()
+    for sentence in [text] if form.fullmatch(text) else _stops(plain(text), constraint):
+        if cited and len(sentence) <= MAX_SENTENCE and form.fullmatch(sentence):
+            yield f"{sentence} {cited}"
+
+
+def _stops(text: str, constraint: Constraint) -> Iterator[str]:
+    """The sentences of a text, each with a full stop at its end."""
+    inside = re.compile(regex(constraint, "dotted"))
+    words: list[str] = []
+    for word in text.split(" "):
+        words.append(word)
+        if re.search(r"[.!?][)“”«»’\"']*$", word) and not inside.fullmatch(word):
+            yield _with_stop(" ".join(words))
+            words = []
+    yield _with_stop(" ".join(words))
+
+
+def _with_stop(sentence: str) -> str:
+    sentence = _STOP_INSIDE.sub(r"\1.", sentence)
+    if sentence.endswith("!"):
+        return f"{sentence[:-1]}."
+    return sentence if sentence.endswith((".", "?")) or not sentence else f"{sentence}."
