@@ -1,0 +1,167 @@
+"""The library: everything that was synced, as questions need it.
+
+It does not know how documents get in (`index.sync`) nor how passages are found (`index.search`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from index import keeping, meta, rows
+from index.alignment import Alignment
+from index.catalogue import DocumentEntry, LibraryInfo, entries, matching, summary
+from index.changes import Changes, IndexedPassage
+from index.document import Document, locate
+from index.errors import DocumentMissing, LibraryDamaged
+from index.packing import unpack_ids, unpack_ints
+from index.store import Store, open_store, translated
+from index.types import Embedder, Filters, Metadata, Passage, Place, Source, Span
+
+T = TypeVar("T")
+BATCH = 1000  # passages handed to an index at a time: about 2 MB
+
+
+class Library:
+    """A library that is open for reading, safe to use from many threads. What other processes write is seen at once.
+
+    Document ids, passage ids and source ids are never used twice: an id means the same text for ever, or nothing any more.
+    """
+
+    def __init__(self, store: Store, identity: str) -> None:
+        self.store = store
+        self.path = store.path
+        self._identity = identity
+
+    @classmethod
+    def open(cls, path: Path, embedder: Embedder | None = None, create: bool = False) -> Library:
+        """The library in the folder `path`, made there if need be when `create`.
+
+        Errors: LibraryMissing, LibraryDamaged, LibraryUnreachable; EmbedderMismatch when it was built with another one than `embedder`;
+        LibraryBusy when it has to be made or brought to a newer schema and another process is writing.
+        """
+        store = open_store(path, create)
+        try:
+            with store.reading() as connection:
+                meta.check_embedder(connection, path, embedder)
+                identity = meta.get(connection)["identity"]
+        except BaseException:
+            store.close()
+            raise
+        return cls(store, identity)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def sequence(self) -> int:
+        """The number of the last transaction that changed documents; 0 when nothing was ever in the library."""
+        with self.store.reading() as connection:
+            return meta.sequence(connection)
+
+    @property
+    def version(self) -> str:
+        """Names the state of the documents: changes with every sync that changed something."""
+        return f"{self._identity}-{self.sequence()}"
+
+    def info(self) -> LibraryInfo:
+        """Counts, size and how it was built."""
+        with self.store.reading() as connection:
+            return summary(connection, self.path)
+
+    def lock(self, timeout: float = 0.0) -> AbstractContextManager[None]:
+        """Be the one writer, over all processes. LibraryBusy after `timeout` seconds."""
+        return self.store.lock(timeout)
+
+    def changes(self, since: int) -> Changes:
+        """What leads from the state numbered `since` (0: nothing) to the present one, for an index that is derived from the library."""
+        with self.store.reading() as connection:
+            sequence = meta.sequence(connection)
+            gone = connection.execute("SELECT passage_ids FROM tombstone WHERE seq > ? ORDER BY seq", (since,)).fetchall()
+        removed = list(itertools.chain.from_iterable(unpack_ids(blob) for (blob,) in gone)) if since else []
+        return Changes(sequence, removed, self._added(since, sequence))
+
+    def _added(self, since: int, until: int) -> Iterator[list[IndexedPassage]]:
+        # Each batch is a transaction of its own, so that a slow index does not hold an old state of the library alive. A passage that goes
+        # away meanwhile is left out; its tombstone is numbered above `until` and is met the next time.
+        last = -1
+        while True:
+            with self.store.reading() as connection:
+                batch = rows.select_indexed(connection, since, until, last, BATCH)
+            if not batch:
+                return
+            yield batch
+            last = batch[-1].id
+
+    def passages(self, ids: Sequence[int]) -> list[Passage]:
+        """The passages of these ids in this order; those that are gone are left out."""
+        with self.store.reading() as connection:
+            return rows.select_passages(connection, ids)
+
+    def neighbours(self, passage_id: int) -> tuple[Passage | None, Passage | None]:
+        """The passages before and after this one in its document."""
+        with self.store.reading() as connection:
+            return rows.select_neighbours(connection, passage_id)
+
+    def documents(self, filters: Filters | None = None, limit: int = -1, offset: int = 0) -> list[DocumentEntry]:
+        """The documents that fit, by title; `limit` -1 lists all."""
+        with self.store.reading() as connection:
+            return entries(connection, filters or Filters(), limit, offset)
+
+    def document_ids(self, filters: Filters) -> list[int]:
+        """The ids of the documents that fit, ascending."""
+        with self.store.reading() as connection:
+            return matching(connection, filters)
+
+    def document(self, document_id: int) -> Document:
+        """The whole document. DocumentMissing when it was replaced or removed."""
+        with self.store.reading() as connection:
+            return self._there(rows.select_document(connection, document_id), document_id)
+
+    def metadata(self, document_id: int) -> Metadata:
+        """What is known about a document. DocumentMissing when it was replaced or removed."""
+        with self.store.reading() as connection:
+            return self._there(rows.select_metadata(connection, document_id), document_id)
+
+    def source_of(self, document_id: int) -> Source:
+        """The file that holds a document. DocumentMissing when it was replaced or removed."""
+        with self.store.reading() as connection:
+            return self._there(rows.select_source(connection, document_id), document_id)
+
+    def locate(self, document_id: int, span: Span) -> tuple[Place, ...]:
+        """Every page that `span` of a document stands on, with one box for each line of ink. Only those pages are read."""
+        with self.store.reading() as connection:
+            row = connection.execute("SELECT alignment FROM document WHERE id = ?", (document_id,)).fetchone()
+            raw = Alignment(unpack_ints(self._there(row, document_id)[0], 3)).raw(span)
+            if not raw:
+                return ()
+            around = Span(min(stretch.start for stretch in raw), max(stretch.end for stretch in raw))
+            pages, offsets = rows.select_pages(connection, document_id, around)
+        return locate(pages, offsets, raw)
+
+    def source_bytes(self, source_id: int) -> bytes:
+        """The very bytes that were synced. DocumentMissing when the source is gone, LibraryDamaged when they are not those any more."""
+        with self.store.reading() as connection:
+            row = connection.execute("SELECT sha256 FROM source WHERE id = ?", (source_id,)).fetchone()
+        (sha256,) = self._there(row, source_id)
+        with translated(self.path):
+            data = keeping.read(self.path, sha256)
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise LibraryDamaged(path=self.path, reason=f"{keeping.FOLDER}/{sha256} was changed")
+        return data
+
+    def _there(self, found: T | None, number: int) -> T:
+        if found is None:
+            raise DocumentMissing(path=self.path, id=number)
+        return found
