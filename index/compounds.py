@@ -1,0 +1,104 @@
+"""Splitting German compounds: "Bundesregierungsbericht" is also about the "Bericht" of the "Regierung" of the "Bund".
+
+It knows words and how often they occur, and neither stems nor indexes. Method: Koehn and Knight, "Empirical Methods for Compound
+Splitting" (EACL 2003): of all ways to cut a word into known words, with linking elements between them, take the one with the highest
+geometric mean of frequencies, and none when the word itself is more frequent than that.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+SHORTEST_PART = 4  # letters; shorter parts are mostly endings and prefixes that happen to be words
+SHORTEST_COMPOUND = 2 * SHORTEST_PART
+LONGEST_COMPOUND = 60  # beyond it stands no German word but a table that lost its spaces; the search is quadratic
+RAREST_PART = 3  # occurrences; rarer words are too often misspelt or cut off at a line end
+MOST_WORDS = 50_000
+LINKS = ("", "s", "es", "n", "en", "er", "e", "ns", "ens")
+# Prefixes, prepositions and endings. As parts they would cut "Unternehmen", "Überwachung" and "Eigenschaft", which name one thing.
+_NOT_PARTS = """
+aber aller alles also amen anders aner anti auch auf aus außen bar beim dabei dann daran darauf dass denn deren dessen dies diese dieser
+doch doppel durch eben ehen eigen einander eine einen einer eines ende enden enen ente erst erste ersten fast ganz gegen gegenüber haft
+haften halt halten hand hatte heit heiten hier hinter ieren iert ierte ihre ihrer innen inter isch ische ischen jede kann kein keine
+keit keiten lich liche lichen licher ling lose losen mehr mehrere mein miss mit nach neben nehmen nehmer nicht noch nung ober oder ohne
+post rund samt schaft schaften sein seine sind soll sonst statt tion tionen trotz tung ungen unter viel voll voller vom von vorn wegen
+weil weise weisen wenn werden werte wider wieder wird worden wurde wurden ziehen ziehung zum zur zwar zwei zwischen über
+"""
+NOT_PARTS = frozenset(_NOT_PARTS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Splitter:
+    """What the words of a library teach about its compounds. `frequencies`: lower-case word to occurrences."""
+
+    frequencies: Mapping[str, int]
+
+    @classmethod
+    def train(cls, counts: Mapping[str, int]) -> Splitter:
+        """Keep the words that may be parts; the same counts always give the same splitter."""
+        known = [(word, count) for word, count in counts.items() if count >= RAREST_PART and _may_be_part(word)]
+        known.sort(key=lambda item: (-item[1], item[0]))
+        return cls(dict(known[:MOST_WORDS]))
+
+    @classmethod
+    def from_json(cls, text: str) -> Splitter:
+        """What `to_json` wrote."""
+        return cls({str(word): int(count) for word, count in json.loads(text).items()})
+
+    def to_json(self) -> str:
+        """One object, word to occurrences, sorted."""
+        return json.dumps(dict(self.frequencies), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    def split(self, word: str) -> tuple[str, ...]:
+        """The parts of a lower-case word without linking elements, () when it is not a compound of known words."""
+        if not SHORTEST_COMPOUND <= len(word) <= LONGEST_COMPOUND:
+            return ()
+        best = float(self.frequencies.get(word, 0))
+        parts: tuple[str, ...] = ()
+        for found in self._cuts(word):
+            score = _geometric_mean(self.frequencies[part] for part in found)
+            if score > best:
+                best, parts = score, found
+        return parts
+
+    def _cuts(self, word: str) -> list[tuple[str, ...]]:
+        """For each start of a rest, the best way to cut it (by product of frequencies for each number of parts), longest first."""
+        size = len(word)
+        ways: list[dict[int, tuple[float, tuple[str, ...]]]] = [{} for _ in range(size + 1)]
+        ways[size] = {0: (1.0, ())}
+        for start in range(size - SHORTEST_PART, -1, -1):
+            for end in range(start + SHORTEST_PART, size + 1):
+                if not ways[end] or (start == 0 and end == size):
+                    continue
+                part = self._part(word[start:end], last=end == size)
+                if part:
+                    _keep_best(ways[start], ways[end], part, self.frequencies[part])
+        return [parts for _count, (_score, parts) in sorted(ways[0].items())]
+
+    def _part(self, piece: str, last: bool) -> str:
+        """The most frequent known word that `piece` is, with a linking element behind it unless it is the last."""
+        candidates = [piece] if last else [piece.removesuffix(link) for link in LINKS if piece.endswith(link)]
+        known = [word for word in candidates if len(word) >= SHORTEST_PART and word in self.frequencies]
+        return max(known, key=lambda word: (self.frequencies[word], word), default="")
+
+
+def _keep_best(
+    here: dict[int, tuple[float, tuple[str, ...]]], rest: Mapping[int, tuple[float, tuple[str, ...]]], part: str, frequency: int
+) -> None:
+    for count, (score, parts) in rest.items():
+        product = frequency * score
+        if product > here.get(count + 1, (0.0, ()))[0]:
+            here[count + 1] = (product, (part, *parts))
+
+
+def _may_be_part(word: str) -> bool:
+    return SHORTEST_PART <= len(word) <= 2 * SHORTEST_COMPOUND + 4 and word.isalpha() and word not in NOT_PARTS
+
+
+def _geometric_mean(frequencies: Iterable[int]) -> float:
+    product, count = 1.0, 0
+    for frequency in frequencies:
+        product, count = product * frequency, count + 1
+    return float(product ** (1 / count))

@@ -1,0 +1,241 @@
+"""The lexical leg: BM25 over words and character 4-grams, kept on disk by tantivy.
+
+It does not know vectors, nor where passages come from. Content and sequence number change in one commit of tantivy, so a killed update
+leaves the old state; a folder that cannot be read is built anew by the next update.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from index import analysis
+from index.analysis import Analyser, Terms
+from index.changes import Changes, IndexedPassage
+from index.compounds import Splitter
+from index.types import Hit
+
+WEIGHTS = {"title": 0.5, "heading": 0.7, "text": 1.0, "grams": 0.3}
+HEAP_BYTES = 64_000_000  # of the writer; a commit of 13,000 passages then flushes once
+TRAINING_PASSAGES = 20_000  # enough to know the words of a field; more would only cost memory
+STATE, SPLITTER = "state", "splitter"  # two documents of the index that are no passages
+NO_PASSAGES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """One committed state. Searches hold on to one, so that an update never mixes two."""
+
+    searcher: Any
+    schema: Any
+    analyser: Analyser
+    splitter: bytes
+    sequence: int
+    trained_on: int
+
+
+class LexicalIndex:
+    """A folder with the lexical index. Any number of threads and processes may search, one may update."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._index: Any = None
+        self._view: _View | None = None
+        self.refresh()
+
+    @property
+    def sequence(self) -> int:
+        """The library's sequence number that the index is complete up to; 0 when there is no usable index."""
+        return self._view.sequence if self._view else 0
+
+    @property
+    def outgrown(self) -> bool:
+        """Whether the compounds were learnt from less than half of today's passages."""
+        view = self._view
+        return view is not None and view.trained_on < min(TRAINING_PASSAGES, len(self) // 2)
+
+    def __len__(self) -> int:
+        return self._view.searcher.num_docs - NO_PASSAGES if self._view else 0
+
+    def ids(self) -> set[int]:
+        """The ids of all passages."""
+        if self._view is None or not len(self):
+            return set()
+        return {hit.passage_id for hit in _hits(self._view.searcher, tantivy.Query.exists_query("id"), len(self))}
+
+    def refresh(self) -> None:
+        """See what another process, or another object of this one, has committed."""
+        try:
+            if self._index is None:
+                self._index = _open(self.folder)
+            if self._index is not None:
+                self._index.reload()
+                self._view = _read_view(self._index, self._view)
+        except (ValueError, OSError):  # what tantivy raises on files that are damaged or gone
+            self._index = self._view = None
+
+    def update(self, changes: Changes) -> None:
+        """Apply `changes` since `sequence`; for an index at 0 they must be complete."""
+        view = self._view
+        if view is None:
+            self.rebuild(changes)
+            return
+        with _writing(self._index) as writer:
+            # By a query: `delete_documents_by_term` takes a Python integer for a signed one and silently removes nothing.
+            writer.delete_documents_by_query(tantivy.Query.term_set_query(view.schema, "id", list(changes.removed)))
+            _add(writer, changes.added, view.analyser)
+            _put_state(writer, changes.sequence, view.trained_on)
+        self.refresh()
+
+    def rebuild(self, changes: Changes) -> None:
+        """Learn the compounds anew and index everything again; `changes` must be complete."""
+        batches = iter(changes.added)
+        sample = _take(batches, TRAINING_PASSAGES)
+        splitter = Splitter.train(Counter(chain.from_iterable(analysis.words(passage.text) for passage in sample)))
+        if self._index is None:
+            self._index = _create(self.folder)
+        with _writing(self._index) as writer:
+            writer.delete_documents_by_query(tantivy.Query.all_query())
+            _add(writer, chain([sample], batches), Analyser(splitter))
+            _put(writer, SPLITTER, splitter.to_json())
+            _put_state(writer, changes.sequence, len(sample))
+        self.refresh()
+
+    def search(self, question: str, limit: int, document_ids: Collection[int] | None = None) -> list[Hit]:
+        """The passages that share words or parts of words with `question`, best first; `document_ids` None means all."""
+        view = self._view
+        if view is None or limit < 1:
+            return []
+        query = _query(view.schema, view.analyser.terms(question))
+        if document_ids is not None:
+            allowed = tantivy.Query.term_set_query(view.schema, "document_id", list(document_ids))
+            query = _all_of(query, tantivy.Query.const_score_query(allowed, 0.0))
+        return _hits(view.searcher, query, limit)
+
+
+def _schema() -> Any:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("id", indexed=True, fast=True)
+    builder.add_unsigned_field("document_id", indexed=True)
+    for name in WEIGHTS:
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("key", tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field("value", stored=True)
+    return builder.build()
+
+
+def _open(folder: Path) -> Any:
+    """The index, None when there is none that this version can use."""
+    if not (folder / "meta.json").exists() or not tantivy.Index.is_compatible(str(folder)):
+        return None
+    index = tantivy.Index(_schema(), path=str(folder))
+    index.config_reader("Manual")
+    return index
+
+
+def _create(folder: Path) -> Any:
+    """An empty index in place of whatever lies in the folder: it is derived, and `_open` could not use it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    index = tantivy.Index(_schema(), path=str(folder))
+    index.config_reader("Manual")
+    return index
+
+
+def _read_view(index: Any, old: _View | None) -> _View | None:
+    """The state last committed; None before the first commit and after a change of the analysis."""
+    searcher = index.searcher()
+    state = json.loads(_get(searcher, index.schema, STATE) or b"{}")
+    if state.get("analysis") != analysis.VERSION:
+        return None
+    splitter = _get(searcher, index.schema, SPLITTER)
+    same = old is not None and old.splitter == splitter
+    analyser = old.analyser if old is not None and same else Analyser(Splitter.from_json(splitter.decode()))
+    return _View(searcher, index.schema, analyser, splitter, int(state["sequence"]), int(state["trained_on"]))
+
+
+@contextmanager
+def _writing(index: Any) -> Iterator[Any]:
+    """A writer that commits at the end and on an error nothing (tantivy's own context manager would commit then, too)."""
+    writer = index.writer(HEAP_BYTES, 1)
+    try:
+        yield writer
+        writer.commit()
+    except BaseException:
+        writer.rollback()
+        raise
+    finally:
+        writer.wait_merging_threads()
+
+
+def _add(writer: Any, batches: Iterable[Sequence[IndexedPassage]], analyser: Analyser) -> None:
+    for passage in chain.from_iterable(batches):
+        writer.add_document(_document(passage, analyser))
+
+
+def _document(passage: IndexedPassage, analyser: Analyser) -> Any:
+    title, heading, text = (analyser.terms(part) for part in (passage.title, passage.heading, passage.text))
+    document = tantivy.Document()
+    document.add_unsigned("id", passage.id)
+    document.add_unsigned("document_id", passage.document_id)
+    for name, terms in (("title", title), ("heading", heading), ("text", text)):
+        document.add_text(name, terms.words)
+    document.add_text("grams", f"{title.grams} {heading.grams} {text.grams}")
+    return document
+
+
+def _put_state(writer: Any, sequence: int, trained_on: int) -> None:
+    _put(writer, STATE, json.dumps({"analysis": analysis.VERSION, "sequence": sequence, "trained_on": trained_on}))
+
+
+def _put(writer: Any, key: str, value: str) -> None:
+    writer.delete_documents_by_term("key", key)
+    document = tantivy.Document()
+    document.add_text("key", key)
+    document.add_bytes("value", value.encode())
+    writer.add_document(document)
+
+
+def _get(searcher: Any, schema: Any, key: str) -> bytes:
+    hits = searcher.search(tantivy.Query.term_query(schema, "key", key, "basic"), 1, count=False).hits
+    return bytes(searcher.doc(hits[0][1]).get_first("value")) if hits else b""
+
+
+def _query(schema: Any, terms: Terms) -> Any:
+    """Any of the terms, each weighed by its field and its occurrences in the question."""
+    should = []
+    for name, weight in WEIGHTS.items():
+        counted = Counter((terms.grams if name == "grams" else terms.words).split())
+        for term, count in counted.items():
+            query = tantivy.Query.term_query(schema, name, term, "freq")
+            should.append((tantivy.Occur.Should, tantivy.Query.boost_query(query, weight * count)))
+    return tantivy.Query.boolean_query(should)
+
+
+def _all_of(*queries: Any) -> Any:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
+
+
+def _hits(searcher: Any, query: Any, limit: int) -> list[Hit]:
+    found = searcher.search(query, limit, count=False).hits
+    ids = searcher.fast_field_values("id", [address for _score, address in found])
+    return [Hit(passage_id, score) for passage_id, (score, _address) in zip(ids, found, strict=True)]
+
+
+def _take(batches: Iterator[Sequence[IndexedPassage]], count: int) -> list[IndexedPassage]:
+    """At least `count` passages off the front, all when there are fewer."""
+    taken: list[IndexedPassage] = []
+    for batch in batches:
+        taken += batch
+        if len(taken) >= count:
+            break
+    return taken
