@@ -1,0 +1,219 @@
+"""Splits a document into passages: whole sentences, about as many tokens as the encoder reads well.
+
+It does not know the encoder: the caller counts tokens. A passage never goes beyond its section (`index.sections`), so never across a
+heading or a question. Where a section must be cut, all cuts are weighed together: even sizes, at the end of a paragraph rather than inside
+one, never between a list and the line that opens it if that can be helped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.document import Document
+from index.sections import JOINT, PATH, Section, one_line, sections, title_of
+from index.sentences import sentences
+from index.types import Block, Passage, Span
+
+CountTokens = Callable[[Sequence[str]], list[int]]
+
+LONGEST_SENTENCE = 450  # tokens; with title and heading just below the 512 of common encoders
+TOLERANCE = 1.15  # a section this much over the limit stays whole: halves of it would say less than half
+
+_TITLE_ROOM, _HEADING_ROOM = 120, 300  # characters, together about 100 tokens
+_LONG_TEXT = 1200  # characters from which title and heading make do with half the room
+_LEAD_ROOM = 160  # characters of an opening line or a table's head that are carried on
+_REFERS_BACK = re.compile(
+    r"(?:Dies|Dabei|Dazu|Damit|Dadurch|Dafür|Daher|Dort|Hier|Er\b|Sie\b|Es\b|Sein|Ihr|Deren|Dessen|Deshalb|Diesbezüglich|So\b)"
+)
+_BREAK = re.compile(r"[;:.!?,–—]?\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A sentence, a row of a table, or a part of a sentence that is too long. `lead`: the line above that it needs to be understood."""
+
+    span: Span
+    block: Block
+    tokens: int = 0
+    lead: Span | None = None
+
+
+def split(document: Document, count_tokens: CountTokens, limit: int = 200, overlap: int = 1) -> list[Passage]:
+    """The passages of the document in the order of its text; every character but white space is in one of them or in a heading.
+
+    limit: tokens in a passage; a sentence of up to `LONGEST_SENTENCE` stays whole. overlap: sentences repeated from the passage before
+    where the next one depends on it, within a quarter of the limit.
+    """
+    parts = sections(document)
+    units = _counted(document.text, [unit for part in parts for unit in _units(document.text, part)], count_tokens, limit)
+    title, passages, at = title_of(document), list[Passage](), 0
+    for part in parts:
+        count = at
+        while count < len(units) and units[count].span.start < part.blocks[-1].span.end:
+            count += 1
+        passages += _passages(document, title, part, units[at:count], limit, overlap)
+        at = count
+    return passages
+
+
+def embedding_text(passage: Passage) -> str:
+    """What the encoder and the reader of a list of results see: title, heading and text, a line each. Title and heading are cut to size."""
+    scale = 2 if len(passage.text) > _LONG_TEXT else 1
+    head = (_shortened(passage.title, _TITLE_ROOM // scale), _shortened_path(passage.heading, _HEADING_ROOM // scale))
+    return "\n".join([*(line for line in head if line), passage.text])
+
+
+def _units(text: str, section: Section) -> Iterator[_Unit]:
+    lead: Span | None = None
+    for block in section.blocks:
+        spans = _rows(text, block) if block.kind == "table" else [_shift(span, block.span.start) for span in sentences(block.span.of(text))]
+        if block.kind == "table":
+            lead = spans[0] if spans else None
+        for span in spans:
+            yield _Unit(span, block, lead=lead if block.kind in ("table", "item") and span != lead else None)
+        if block.kind not in ("table", "item"):
+            lead = spans[-1] if spans and text[spans[-1].end - 1] == ":" else None
+
+
+def _rows(text: str, table: Block) -> list[Span]:
+    rows, at = [], table.span.start
+    for line in table.span.of(text).split("\n"):
+        bare = line.strip()
+        if bare:
+            start = at + line.index(bare)
+            rows.append(Span(start, start + len(bare)))
+        at += len(line) + 1
+    return rows
+
+
+def _shift(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+def _counted(text: str, units: list[_Unit], count_tokens: CountTokens, limit: int) -> list[_Unit]:
+    """The units with their tokens; those that are too long in parts. One call for the document, and one more for each round of cutting."""
+    done = dict[Span, _Unit]()
+    longest = max(limit, LONGEST_SENTENCE)
+    while units:
+        uncut = list[_Unit]()
+        for unit, tokens in zip(units, count_tokens([unit.span.of(text) for unit in units]), strict=True):
+            if tokens <= longest or len(unit.span) == 1:
+                done[unit.span] = replace(unit, tokens=max(tokens, 1))
+            else:
+                uncut += [replace(unit, span=span) for span in _cut(text, unit.span, len(unit.span) * limit // tokens)]
+        units = uncut
+    return [done[span] for span in sorted(done)]
+
+
+def _cut(text: str, span: Span, size: int) -> list[Span]:
+    """Parts of at most `size` characters (but at least half the span's), each ending at a clause, else at a space, else anywhere."""
+    size = max(1, min(size, len(span) - 1))
+    parts, start = [], span.start
+    while start < span.end:
+        end = min(start + size, span.end)
+        if end < span.end:
+            breaks = list(_BREAK.finditer(text, start + size // 2, end))
+            clauses = [match for match in breaks if not match[0].isspace()]
+            end = (clauses or breaks)[-1].end() if breaks else end
+        piece = text[start:end]
+        if piece.strip():
+            begin = start + len(piece) - len(piece.lstrip())
+            parts.append(Span(begin, begin + len(piece.strip())))
+        start = end
+    return parts
+
+
+def _passages(document: Document, title: str, section: Section, units: list[_Unit], limit: int, overlap: int) -> Iterator[Passage]:
+    for first, last in _packed(units, limit):
+        begin = _overlapped(document.text, units, first, limit // 4, overlap)
+        chosen = units[begin:last]
+        span = Span(chosen[0].span.start, chosen[-1].span.end)
+        yield Passage(
+            id=0,
+            document_id=document.id,
+            span=span,
+            text=span.of(document.text),
+            sentences=tuple(unit.span for unit in chosen),
+            heading=_heading(document.text, section.heading, chosen[0]),
+            part=section.part,
+            title=title,
+        )
+
+
+def _heading(text: str, path: str, first: _Unit) -> str:
+    """A passage in the middle of a list or table carries the line that opens the list, or the table's head, below its headings."""
+    if first.lead is None:
+        return path
+    lead = _shortened(one_line(first.lead.of(text)), _LEAD_ROOM)
+    return PATH.join([path, lead]) if path else lead
+
+
+def _packed(units: Sequence[_Unit], limit: int) -> list[tuple[int, int]]:
+    """Stretches of units. The best cuts by dynamic programming over where a passage may begin; time is linear in the units."""
+    total = sum(unit.tokens for unit in units)
+    if total <= limit * TOLERANCE:
+        return [(0, len(units))] if units else []
+    ideal = total / -(-total // limit)
+    best, begins = [0.0], [0]
+    for last in range(1, len(units) + 1):
+        cost, begin, tokens = float("inf"), last - 1, 0
+        for first in range(last - 1, -1, -1):
+            tokens += units[first].tokens
+            if tokens > limit and first < last - 1:
+                break
+            here = best[first] + ((tokens - ideal) / limit) ** 2 + _cut_cost(units, first)
+            if here < cost:
+                cost, begin = here, first
+        best.append(cost)
+        begins.append(begin)
+    return _backwards(begins)
+
+
+def _backwards(begins: Sequence[int]) -> list[tuple[int, int]]:
+    stretches, last = [], len(begins) - 1
+    while last:
+        stretches.append((begins[last], last))
+        last = begins[last]
+    return stretches[::-1]
+
+
+def _cut_cost(units: Sequence[_Unit], first: int) -> float:
+    """What it costs to begin a passage at this unit, in units of a passage that is wrong by a whole limit."""
+    if first == 0:
+        return 0.0
+    before, unit = units[first - 1], units[first]
+    if unit.lead is not None and unit.lead == before.span:
+        return 1.0
+    if unit.block == before.block:
+        return 0.1 if unit.block.kind == "table" else 0.2
+    return 0.1 if unit.block.kind == "item" else 0.0
+
+
+def _overlapped(text: str, units: Sequence[_Unit], first: int, room: int, overlap: int) -> int:
+    """Where the passage that begins at `first` begins with its overlap: sentences of its paragraph, or what its first word refers to."""
+    begin = first
+    while begin and first - begin < overlap:
+        before, unit = units[begin - 1], units[begin]
+        belongs = before.block == unit.block or _REFERS_BACK.match(text, unit.span.start)
+        room -= before.tokens
+        if not belongs or room < 0 or "table" in (unit.block.kind, before.block.kind):
+            break
+        begin -= 1
+    return begin
+
+
+def _shortened(text: str, room: int) -> str:
+    """The text, or as many of its words as there is room for."""
+    if len(text) <= room:
+        return text
+    return text[: room - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _shortened_path(heading: str, room: int) -> str:
+    """Every heading of a path and every question of a joint answer gets its share of the room."""
+    names = re.split(f"{PATH}|{JOINT}", heading)
+    short = [name for name in names if len(name) <= room // len(names)]
+    share = (room - sum(map(len, short))) // max(1, len(names) - len(short))
+    return PATH.join(_shortened(name, share) for name in names)

@@ -1,0 +1,158 @@
+"""Groups the blocks of a document into sections: runs of blocks that may share a passage, with the headings or the question above them.
+
+It does not know sentences, tokens or passages. A heading belongs to the sections below it; one with nothing below it is a section itself,
+so that no character of the document is outside of every section and every heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Literal, NamedTuple
+
+from index.document import Document
+from index.types import Block, Span
+
+Part = Literal["question", "answer", "preliminary", "text"]
+
+PATH = " > "  # between the headings of a path
+JOINT = "\n"  # between questions that are answered together
+
+_NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]{1,2})[.)]")
+_PRELIMINARY = re.compile(r"vorbemerkung", re.IGNORECASE)
+_CLOSES_ANSWERS = re.compile(r"vorbemerkung|anlage|anhang|begründung", re.IGNORECASE)
+
+
+class Section(NamedTuple):
+    """Blocks in the order of the text, none of them beyond a heading or a question."""
+
+    blocks: tuple[Block, ...]
+    heading: str
+    part: Part
+
+
+class _Key(NamedTuple):
+    """What blocks must agree in to share a passage. `stretch` grows with every heading and every new question."""
+
+    stretch: int
+    heading: str
+    part: Part
+    footnote: bool = False
+
+
+def sections(document: Document) -> list[Section]:
+    """All sections, in the order of the text."""
+    blocks = [(block, one_line(block.span.of(document.text))) for block in _covering(document)]
+    context, keys = _Context(), list[_Key]()
+    for position, (block, text) in enumerate(blocks):
+        if block.kind == "heading":
+            following = next((later.kind for later, _ in blocks[position + 1 : position + 9] if later.kind != "heading"), None)
+            keys.append(context.enter(block, text, grouping=following == "question"))
+        else:
+            keys.append(context.place(block, text))
+    kept = ((key, block) for key, (block, _) in zip(keys, blocks, strict=True) if block not in context.carried)
+    return [Section(tuple(block for _, block in run), key.heading, key.part) for key, run in groupby(kept, key=lambda pair: pair[0])]
+
+
+def title_of(document: Document) -> str:
+    """The title of its metadata, else the first block that is one, else ""."""
+    if document.metadata.title:
+        return document.metadata.title
+    return next((one_line(block.span.of(document.text)) for block in document.blocks if block.kind == "title"), "")
+
+
+def one_line(text: str) -> str:
+    """The text with every run of white space as one space."""
+    return " ".join(text.split())
+
+
+def _covering(document: Document) -> Iterator[Block]:
+    """The blocks, and a paragraph for whatever stands between them, so that nothing is lost even if a block is missing."""
+    at = 0
+    for block in document.blocks:
+        yield from _gap(document.text, at, block.span.start)
+        yield block
+        at = block.span.end
+    yield from _gap(document.text, at, len(document.text))
+
+
+def _gap(text: str, start: int, end: int) -> Iterator[Block]:
+    if start < end and not text[start:end].isspace():
+        yield Block(Span(start, end), "paragraph")
+
+
+class _Heading(NamedTuple):
+    block: Block
+    text: str
+
+
+@dataclass(slots=True)
+class _Context:
+    """What stands above the block at hand."""
+
+    path: list[_Heading] = field(default_factory=list)
+    below: list[_Heading] = field(default_factory=list)  # headings inside an answer
+    questions: list[str] = field(default_factory=list)
+    answered: bool = False
+    stretch: int = 0
+    after_title: bool = False
+    carried: set[Block] = field(default_factory=set)  # headings that a section holds in its heading
+
+    def enter(self, block: Block, text: str, grouping: bool) -> _Key:
+        """A heading. Inside an answer it divides the answer, unless questions follow (`grouping`) or it opens a part of its own."""
+        if self.questions and (grouping or _CLOSES_ANSWERS.match(text)):
+            self._forget_questions()
+        stack = self.below if self.questions else self.path
+        keep = next((i for i, above in enumerate(stack) if above.block.level >= block.level), len(stack))
+        above = PATH.join(heading.text for heading in self.path[:keep]) if stack is self.path else ""
+        stack[keep:] = [_Heading(block, text)]
+        self.stretch += 1
+        return _Key(self.stretch, above, "text")
+
+    def place(self, block: Block, text: str) -> _Key:
+        """Any other block: the key of the section that it belongs to."""
+        if block.kind == "question" or (block.kind == "item" and self._asking() and text.endswith("?")):
+            return self._ask(block, text)
+        if block.kind == "footnote":
+            return self._key(footnote=True)
+        if self._asking():
+            self.answered = True
+            self.stretch += 1
+        if (block.kind == "title") and not self.after_title:
+            self.stretch += 1
+        self.after_title = block.kind == "title"
+        return self._key()
+
+    def _asking(self) -> bool:
+        return bool(self.questions) and not self.answered
+
+    def _forget_questions(self) -> None:
+        self.questions, self.below, self.answered = [], [], False
+
+    def _leave_preliminary(self) -> None:
+        """A question is not part of the Vorbemerkung that it comes after."""
+        preliminary = (i for i, heading in enumerate(self.path) if _PRELIMINARY.match(heading.text))
+        del self.path[next(preliminary, len(self.path)) :]
+
+    def _ask(self, block: Block, text: str) -> _Key:
+        if self._asking() and (block.kind == "item" or not _NUMBERED.match(text)):
+            self.questions[-1] += " " + text
+        else:
+            if self.answered:
+                self._forget_questions()
+            self._leave_preliminary()
+            self.questions.append(text)
+            self.stretch += 1
+        self.carried.update(heading.block for heading in self.path)
+        return _Key(self.stretch, PATH.join(heading.text for heading in self.path), "question")
+
+    def _key(self, footnote: bool = False) -> _Key:
+        above = self.below if self.questions else self.path
+        self.carried.update(heading.block for heading in above)
+        headings = [heading.text for heading in above]
+        if self.questions:
+            return _Key(self.stretch, PATH.join([JOINT.join(self.questions), *headings]), "answer", footnote)
+        preliminary = any(_PRELIMINARY.match(text) for text in headings)
+        return _Key(self.stretch, PATH.join(headings), "preliminary" if preliminary else "text", footnote)
