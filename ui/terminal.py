@@ -1,0 +1,117 @@
+"""Answers, passages and summaries as plain text for a terminal or a pipe.
+
+It does not know how they came about. Text out of documents is data: whatever could steer a terminal is taken out of it.
+"""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from rag.types import Answer, Citation, Claim, Result
+from ui.texts import Language, date, number, text
+
+if TYPE_CHECKING:
+    from index.catalogue import LibraryInfo
+    from index.models import ModelState
+    from index.sync import SyncReport
+
+WIDTH = 100
+
+
+def plain(untrusted: str) -> str:
+    """The text without control, format and bidirectional characters, white space folded: it cannot move a cursor or hide a word."""
+    return " ".join("".join(" " if character.isspace() else character for character in untrusted if _is_plain(character)).split())
+
+
+def _is_plain(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+
+
+def answer_lines(answer: Answer, language: Language, shown: int = 0) -> Iterator[str]:
+    """The sentences with their marks but the first `shown`, which stand there already, then what they cite."""
+    if answer.status == "no_evidence":
+        yield text("refusal", language)
+        if answer.citations:
+            yield ""
+            yield text("nearest", language)
+    for claim in answer.claims[shown:]:
+        yield from claim_lines(claim)
+    if answer.status == "quoted":
+        yield f"({text('quoted', language)})"
+    if answer.citations:
+        yield ""
+    for citation in answer.citations:
+        yield from citation_lines(citation, language)
+
+
+def claim_lines(claim: Claim) -> list[str]:
+    """A sentence and its citation marks."""
+    return wrapped(f"{plain(claim.text)} {''.join(f'[{number}]' for number in claim.evidence)}")
+
+
+def citation_lines(citation: Citation, language: Language) -> Iterator[str]:
+    """Number and reference on a line, the quoted sentence below."""
+    head = f"[{citation.number}] "
+    yield from wrapped(head + reference(citation, language), " " * len(head))
+    yield from wrapped(f"{' ' * len(head)}„{plain(citation.quote)}“", " " * len(head))
+
+
+def reference(citation: Citation, language: Language) -> str:
+    """Title, paper, date and page, as far as they are known."""
+    paper = f"{text('paper', language, number=plain(citation.paper))}" if citation.paper else ""
+    day = date(citation.date, language) if citation.date else ""
+    # A text file has one page without boxes: no page is named where there is none to turn to.
+    pages = " – ".join(text("page", language, page=plain(place.label) or place.page) for place in citation.places if place.boxes)
+    title = plain(citation.title) or plain(citation.source_name)
+    return ", ".join(part for part in (title, "" if paper and citation.paper in title else paper, day, pages) if part)
+
+
+def result_lines(results: Sequence[Result], language: Language) -> Iterator[str]:
+    """Passages that a search found, best first, with their scores."""
+    if not results:
+        yield text("nothing_found", language)
+    for rank, result in enumerate(results, 1):
+        head = f"{rank:>2}. "
+        yield from wrapped(f"{head}{reference(result.citation, language)}  ({result.score:.3f})", " " * len(head))
+        quote = textwrap.shorten(plain(result.passage.text), 400, placeholder=" …")
+        yield from wrapped(f"{' ' * len(head)}{quote}", " " * len(head))
+
+
+def wrapped(line: str, indent: str = "") -> list[str]:
+    """The line broken at `WIDTH` columns; paper numbers and hyphenated words stay whole."""
+    return textwrap.wrap(line, WIDTH, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False, drop_whitespace=True) or [
+        ""
+    ]
+
+
+def sync_lines(report: SyncReport, language: Language) -> Iterator[str]:
+    """What a sync did, in one line, and what it left alone."""
+    counts = {name: number(getattr(report, name), language) for name in ("added", "changed", "removed", "unchanged", "passages")}
+    failed, seconds = number(len(report.failed), language), f"{number(report.seconds, language, 1)} s"
+    yield text("sync_summary", language, failed=failed, seconds=seconds, **counts)
+    if report.missing:
+        yield text("sync_missing", language, missing=number(report.missing, language))
+
+
+def info_lines(info: LibraryInfo, language: Language) -> Iterator[str]:
+    """What a library holds, a property a line."""
+    rows = {
+        "library": str(info.path),
+        "version": info.version,
+        "documents": number(info.documents, language),
+        "passages": number(info.passages, language),
+        "size": f"{number(info.bytes / 1e6, language, 1)} MB",
+        "embedder": info.embedder,
+    }
+    width = max(len(text(key, language)) for key in rows) + 2
+    yield from (f"{text(key, language):<{width}}{plain(value)}" for key, value in rows.items())
+
+
+def model_lines(models: Sequence[ModelState], language: Language) -> Iterator[str]:
+    """A line for each pinned model."""
+    for model in models:
+        state = text("present" if model.present else "absent", language)
+        yield f"{model.name:<28}{number(model.size / 1e6, language):>7} MB  {model.licence:<12}{state:<11}{model.path}"

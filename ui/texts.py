@@ -1,0 +1,112 @@
+"""Every sentence that people read on a screen, in German and English, and which of the two is theirs.
+
+It does not know where a sentence is shown. Errors carry their own sentences (`index.errors`).
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Mapping
+from typing import Literal
+
+Language = Literal["de", "en"]
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # What an answer is
+    "answered": ("Zusammengestellt und geprüft", "Composed and checked"),
+    "quoted": ("Wörtlich aus den Dokumenten", "Verbatim from the documents"),
+    "no_evidence": ("Keine Fundstelle", "No evidence"),
+    "refusal": (
+        "In den Dokumenten wurde nichts gefunden, das diese Frage beantwortet.",
+        "Nothing in the documents answers this question.",
+    ),
+    "nearest": ("Am nächsten kommen diese Stellen. Sie beantworten die Frage nicht:", "Nearest, but not answering:"),
+    "nothing_found": ("Keine Stelle gefunden.", "No passage found."),
+    "nearest_in_panel": (
+        "Die nächstliegenden Stellen stehen unter „Quellen“; sie beantworten die Frage nicht.",
+        "The nearest passages are listed under “Sources”; they do not answer it.",
+    ),
+    # Chat
+    "intro": (
+        "Antworten aus amtlichen Dokumenten. Jeder Satz ist belegt; was sich nicht belegen lässt, wird nicht gesagt.",
+        "Answers from official documents. Every sentence carries its evidence; what has none is not said.",
+    ),
+    "conversation": ("Gespräch", "Conversation"),
+    "question": ("Ihre Frage", "Your question"),
+    "placeholder": ("Fragen Sie in einem ganzen Satz.", "Ask in a full sentence."),
+    "send": ("Fragen", "Ask"),
+    "stop": ("Anhalten", "Stop"),
+    "new": ("Neues Gespräch", "New conversation"),
+    "searching": ("Fundstellen werden gesucht …", "Looking for evidence …"),
+    "writing": ("Fundstellen sind da, die Antwort wird geschrieben und geprüft …", "Evidence found; writing and checking the answer …"),
+    "sources": ("Quellen", "Sources"),
+    "no_sources_yet": ("Hier stehen die Fundstellen, sobald Sie gefragt haben.", "Evidence appears here once you have asked."),
+    "evidence_found": ("Gefundene Stellen", "Evidence found"),
+    "cited": ("Zitierte Stellen", "Cited"),
+    "source_number": ("Quelle {number}", "Source {number}"),
+    # Citations
+    "paper": ("Drucksache {number}", "Paper {number}"),
+    "page": ("Seite {page}", "page {page}"),
+    # Sync
+    "syncing": ("Abgleich", "Syncing"),
+    "reading": ("Dateien gelesen", "files read"),
+    "embedding": ("Passagen eingebettet", "passages embedded"),
+    "sync_summary": (
+        "{added} neu, {changed} geändert, {removed} entfernt, {unchanged} unverändert, {failed} fehlgeschlagen ({passages} Passagen, {seconds})",
+        "{added} added, {changed} changed, {removed} removed, {unchanged} unchanged, {failed} failed ({passages} passages, {seconds})",
+    ),
+    "sync_missing": (
+        "{missing} Dateien liegen nicht mehr im Ordner und bleiben in der Bibliothek. Mit --prune werden sie entfernt.",
+        "{missing} files are no longer in the folder and stay in the library. --prune removes them.",
+    ),
+    # Info and models
+    "library": ("Bibliothek", "Library"),
+    "documents": ("Dokumente", "Documents"),
+    "passages": ("Passagen", "Passages"),
+    "version": ("Fassung", "Version"),
+    "embedder": ("Encoder", "Encoder"),
+    "size": ("Größe", "Size"),
+    "present": ("vorhanden", "present"),
+    "absent": ("fehlt", "missing"),
+    "fetching": ("Modelle werden geladen", "Fetching models"),
+    "models_ready": ("Die Modelle liegen unter {path}.", "The models are in {path}."),
+    # Serving
+    "loading": ("Modelle und Bibliothek werden geöffnet …", "Opening models and library …"),
+    "serving": ("Belegt läuft unter {url} (beenden mit Strg+C)", "Belegt is running on {url} (stop with Ctrl+C)"),
+    "port_taken": (
+        "Unter {url} läuft bereits ein Programm. Wählen Sie einen anderen Port: belegt serve --port 7861",
+        "Something is already running on {url}. Choose another port: belegt serve --port 7861",
+    ),
+    "bug": (
+        "Ein Fehler in Belegt ist aufgetreten ({kind}). Einzelheiten stehen im Protokoll.",
+        "Something in Belegt went wrong ({kind}). The log has the details.",
+    ),
+    "stopped": ("Abgebrochen. Was fertig war, ist gespeichert.", "Stopped. What was finished is kept."),
+}
+
+_MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember")
+
+
+def text(key: str, language: Language, **values: object) -> str:
+    """The sentence `key` in `language`; KeyError for an unknown one."""
+    return TEXTS[key][language != "de"].format(**values)
+
+
+def date(day: datetime.date, language: Language) -> str:
+    """ "6. Oktober 2023" or "6 October 2023"."""
+    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}" if language == "de" else f"{day.day} {day:%B} {day.year}"
+
+
+def number(value: float, language: Language, digits: int = 0) -> str:
+    """ "13.345" or "13,345"; with decimals "1,5" or "1.5"."""
+    shown = f"{value:,.{digits}f}"
+    return shown.translate(str.maketrans(",.", ".,")) if language == "de" else shown
+
+
+def surface_language(chosen: str = "auto", environment: Mapping[str, str] = os.environ) -> Language:
+    """The language of the terminal: what was chosen, else that of the locale, else German."""
+    if chosen in ("de", "en"):
+        return "de" if chosen == "de" else "en"
+    locale = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    return "en" if locale.lower().startswith("en") else "de"
