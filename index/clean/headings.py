@@ -1,0 +1,79 @@
+"""Which units are headings, and on which level.
+
+It does not know fonts. A reader that knows its headings (HTML, DOCX, bookmarks) is believed; else a heading is a short line that ends
+without a stop, stands alone, and has text after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.clean.marks import DECIMAL, HEAD, ROMAN, SECTION, style
+from index.clean.paragraphs import Unit
+from index.clean.spacing import close_letters
+
+_LONGEST = 120
+_NO_HEADING = re.compile(
+    r"[.,;:!?…&/“”\"-]$|\b(?:und|oder|der|die|das|des|dem|den|von|zu|im|in|für|mit|vom|zur|zum)$|^[\d\W]+$|@|https?:|www\."
+)
+_GREETING = re.compile(r"(?:Mit freundlichen|Sehr geehrte|Hochachtungsvoll|gez\.)")
+_ROW = 4  # so many short lines after each other are a list, not headings
+
+
+def heading_levels(units: Sequence[Unit], texts: Sequence[str]) -> dict[int, int]:
+    """The level of each unit that is a heading, by its index. `texts`: the units' texts in one line."""
+    told = any(line.heading >= 0 for unit in units for line in unit.lines)
+    levels = {i: unit.lines[0].level for i, unit in enumerate(units) if unit.lines[0].heading >= 0}
+    bookmarked = told and any(line.printed for unit in units for line in unit.lines)
+    if told and not bookmarked:
+        return levels
+    candidates = [i for i, (unit, text) in enumerate(zip(units, texts, strict=True)) if i not in levels and _may_be(unit, text)]
+    for group in _neighbours(candidates):
+        if len(group) < _ROW or any(SECTION.match(texts[i]) for i in group):
+            levels |= {i: _level(texts[i]) for i in group if _has_text_after(i, units, levels, candidates) or HEAD.match(texts[i])}
+    return levels
+
+
+def _may_be(unit: Unit, text: str) -> bool:
+    if unit.table or unit.footnote or len(unit.lines) > 3 or len(text) > _LONGEST:
+        return False
+    if SECTION.match(text) or HEAD.match(text):
+        return True
+    numbered = bool(DECIMAL.match(text) or ROMAN.match(text) or style(text) == "number")
+    begins = text[0].isupper() or text[0] in "„0123456789" or numbered
+    return begins and not _NO_HEADING.search(text) and not _GREETING.match(text) and (not style(text) or numbered) and len(text) > 3
+
+
+def _neighbours(indices: Sequence[int]) -> list[list[int]]:
+    groups: list[list[int]] = []
+    for index in indices:
+        if groups and groups[-1][-1] == index - 1:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return groups
+
+
+def _has_text_after(index: int, units: Sequence[Unit], levels: dict[int, int], candidates: Sequence[int]) -> bool:
+    """Whether what follows, headings apart, is text."""
+    following = index + 1
+    while following < len(units) and (following in levels or following in candidates):
+        following += 1
+    return following < len(units)
+
+
+def _level(text: str) -> int:
+    """1 for chapters and what is set in capitals, deeper for what its number or its name puts below."""
+    if decimal := DECIMAL.match(text):
+        return min(decimal.group().rstrip(". ").count(".") + 1, 6)
+    if SECTION.match(text):
+        return 3 if text[0] == "§" else 2 if text.startswith(("Titel", "Untertitel", "Abschnitt", "Unterabschnitt", "Kapitel")) else 1
+    if HEAD.match(text) or text.isupper() or ROMAN.match(text):
+        return 1
+    return 2
+
+
+def as_read(text: str) -> str:
+    """A heading's text as the rules see it, letter-spacing closed up."""
+    return " ".join(close_letters(text).split())

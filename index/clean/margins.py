@@ -1,0 +1,111 @@
+"""Running headers, footers and page numbers: lines at the edge of a page that come again on other pages.
+
+It does not know what the lines say. A line is only dropped when it repeats, letter for letter and with numbers that stay the same or count
+the pages, or when it is nothing but the page's number; the letterhead of a first page stands once and stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from index.clean.lines import Line
+from index.types import RawPage
+
+_ZONE = 0.14  # of the page's height, at the top and at the bottom
+_DEPTH = 4  # lines, at the top and at the bottom
+_NUMBER = re.compile(r"\d+")
+_BARE = re.compile(r"(?:seite |s\. |page )?[-–—|]*\s*(?:#|[ivxlc]{1,6})\s*[-–—|]*(?:\s*(?:von|/|of)\s*#)?\s*[-–—|]*")
+_COLUMN = 8  # bare numbers in a row are the numbers of lines
+_LINES_BETWEEN = 6
+
+
+def margins(lines: Sequence[Line], pages: Sequence[RawPage]) -> frozenset[int]:
+    """The indices in `lines` of what stands at the edges of the pages and of the numbers that count the lines."""
+    sheets: dict[int, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        sheets[line.sheet].append(index)
+    heights = {i: page.height for i, page in enumerate(pages)}
+    dropped = set(_line_numbers(lines))
+    edges = [list(_edge(lines, [i for i in found if i not in dropped], heights.get(sheet, 0.0))) for sheet, found in sheets.items()]
+    needed = 2 if len(sheets) <= 5 else 3
+    for side in (0, 1):
+        repeated = _repeated(lines, [edge[side] for edge in edges], needed)
+        for edge in edges:
+            for index in edge[side]:
+                if index not in repeated and not _own_number(lines[index], pages):
+                    break
+                dropped.add(index)
+    return frozenset(dropped)
+
+
+def _edge(lines: Sequence[Line], found: Sequence[int], height: float) -> Iterator[list[int]]:
+    """The outermost lines of a page, the outermost first: those at the top, then those at the bottom."""
+    printed = bool(height) and bool(found) and lines[found[0]].printed
+    order = sorted(found, key=lambda i: (lines[i].top, lines[i].x0)) if printed else list(found)
+    top, bottom = order[:_DEPTH], order[: -_DEPTH - 1 : -1]
+    if printed:
+        top = [i for i in top if lines[i].bottom < _ZONE * height]
+        bottom = [i for i in bottom if lines[i].top > (1 - _ZONE) * height]
+    yield top
+    yield bottom
+
+
+def _key(text: str) -> str:
+    return " ".join(_NUMBER.sub("#", text.lower()).split())
+
+
+def _repeated(lines: Sequence[Line], edges: Sequence[Sequence[int]], needed: int) -> set[int]:
+    """The lines that say the same on enough pages, numbers apart; each number is the same everywhere or counts the pages."""
+    alike: dict[str, list[int]] = defaultdict(list)
+    for edge in edges:
+        for index in edge:
+            alike[_key(lines[index].text)].append(index)
+    return {index for key, group in alike.items() for index in _regular(lines, group, needed, bool(_BARE.fullmatch(key)))}
+
+
+def _regular(lines: Sequence[Line], group: Sequence[int], needed: int, bare: bool) -> list[int]:
+    """Those of a group of alike lines whose numbers behave as numbers in a margin do. A bare number must count the pages."""
+    if len({lines[index].sheet for index in group}) < needed:
+        return []
+    numbers = {index: [int(n) for n in _NUMBER.findall(lines[index].text)] for index in group}
+    kept = list(group)
+    for place in range(len(numbers[group[0]])):
+        steady = Counter(numbers[index][place] for index in kept)
+        counting = Counter(numbers[index][place] - lines[index].sheet for index in kept)
+        if bare and place == 0:
+            steady.clear()
+        same = {value for value, count in steady.items() if count >= needed}
+        shift = {value for value, count in counting.items() if count >= needed}
+        kept = [i for i in kept if numbers[i][place] in same or numbers[i][place] - lines[i].sheet in shift]
+    return kept if len({lines[index].sheet for index in kept}) >= needed else []
+
+
+def _own_number(line: Line, pages: Sequence[RawPage]) -> bool:
+    """Whether a printed line is nothing but the number or the label of its page."""
+    if not line.printed or not _BARE.fullmatch(_key(line.text)):
+        return False
+    page = pages[line.sheet]
+    told = _NUMBER.findall(line.text)[:1] or [line.text.strip("-–—| ")]
+    return told[0] in (page.label, str(page.number))
+
+
+def _line_numbers(lines: Sequence[Line]) -> Iterator[int]:
+    """Bare numbers that count by 1 or by 5 down the pages, each a few lines from the one before: motions number their lines."""
+    bare = [i for i, line in enumerate(lines) if line.text.isdecimal() and len(line.text) <= 4]
+    chain: list[int] = []
+    for index in bare:
+        if chain and not _counts_on(lines, chain, index):
+            yield from chain if len(chain) >= _COLUMN else ()
+            chain = []
+        chain.append(index)
+    yield from chain if len(chain) >= _COLUMN else ()
+
+
+def _counts_on(lines: Sequence[Line], chain: Sequence[int], index: int) -> bool:
+    last, number = chain[-1], int(lines[index].text)
+    step = number - int(lines[last].text)
+    expected = int(lines[last].text) - int(lines[chain[-2]].text) if len(chain) > 1 else step
+    in_column = not lines[index].printed or abs(lines[index].x1 - lines[last].x1) < 3 * lines[index].advance
+    return step in (1, 5) and step == expected and 2 <= index - last <= _LINES_BETWEEN * step and in_column

@@ -1,0 +1,104 @@
+"""How a document is set: how far its lines lie apart, how long they are, and whether they are broken by hand or by a margin.
+
+It does not know what a paragraph is. All of it is learnt from pairs of lines of which the second certainly goes on with the first.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from index.clean.hyphens import is_hyphenated
+from index.clean.lines import Line
+
+_END = re.compile(r"[.!?:;…][)\]“”\"»›’']*$|[^\W\d_][“\")]*[.!?][“\")]*\d{1,2}$|[.!?][“\")]*\s?[¹²³⁴-⁹]+$")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:z|u|d|i|a|o|v|h|S|B|Nr|Nrn|Abs|Art|Bd|bzw|ca|Dr|Prof|[Vv]gl|Drs|Bundestagsdrucks|evtl|ggf|inkl|insb|Kap|sog|St|Ziff|lfd|gem|einschl"
+    r"|Rn|Tz|Fn|Mio|Mrd|rd|zzgl|\d{1,2})\.$"
+)
+_OPEN = re.compile(
+    r"(?:,|\b(?:der|die|das|des|dem|den|ein|eine|einer|eines|einem|einen|und|oder|sowie|bzw\.|zu|zur|zum|in|im|an|am|auf|aus|bei|beim|mit|nach|von|vom|"
+    r"für|durch|über|unter|um|als|wie|dass|nicht|ist|sind|wird|werden|hat|haben|ihre|ihrer|seine|diese|dieser|dieses|§|§§|Nr\.|Abs\.|Art\.|Drs\.))$"
+)
+_REACH = 8  # lines before and after, to learn where the margin is
+_WRAPPED = 0.12  # of the pairs of lines go on visibly: in running German it is about every second one
+_FULL = 0.7  # of the usual width
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Per page the usual distance of two lines (`pitch`, in the lines' units), the usual `width` of a full line, the right `edges`.
+
+    `wrapped`: a line end may lie inside a sentence. Where it is False every line is a paragraph of its own.
+    """
+
+    pitches: dict[int, float]
+    pitch: float
+    width: float
+    edges: list[float]
+    wrapped: bool
+
+    def is_apart(self, above: Line, below: Line) -> bool:
+        """Whether more than the usual white lies between two lines of one column."""
+        usual = self.pitches.get(below.sheet, self.pitch)
+        return not is_jump(above, below) and below.top - above.top > 1.4 * usual
+
+    def is_short(self, index: int, line: Line, below: Line) -> bool:
+        """Whether the next word would have had room at the end of the line: it was broken on purpose."""
+        slack = (0.03 if line.printed else 0.1) * self.width
+        return line.x1 + line.advance + below.first + slack < self.edges[index]
+
+    def is_full(self, line: Line) -> bool:
+        """Whether the line is about as long as lines are here."""
+        return line.x1 - line.x0 > _FULL * self.width
+
+
+def measure(lines: Sequence[Line]) -> Measures:
+    """What the document tells about itself."""
+    distances: dict[int, list[float]] = defaultdict(list)
+    widths: list[float] = []
+    pairs = continued = 0
+    for above, below in itertools.pairwise(lines):
+        pairs += 1
+        if goes_on(above.text, below.text):
+            continued += 1
+            widths.append(above.x1 - above.x0)
+            if not is_jump(above, below):
+                distances[below.sheet].append(below.top - above.top)
+    usual = [distance for found in distances.values() for distance in found]
+    pitches = {sheet: median(found) for sheet, found in distances.items() if len(found) >= 5}
+    width = median(widths) if widths else max((line.x1 - line.x0 for line in lines), default=0.0)
+    wrapped = continued >= _WRAPPED * pairs and continued > 0
+    return Measures(pitches, median(usual) if usual else 1.0, width, _edges(lines, width), wrapped)
+
+
+def goes_on(above: str, below: str) -> bool:
+    """Whether the second line visibly goes on with the sentence of the first."""
+    return not ends(above) and (below[:1].islower() or is_hyphenated(above) or bool(_OPEN.search(above)))
+
+
+def ends(line: str) -> bool:
+    """Whether a sentence may end with the line."""
+    return bool(_END.search(line)) and not _ABBREVIATION.search(line)
+
+
+def is_jump(above: Line, below: Line) -> bool:
+    """Whether the reader went to another page or column."""
+    return above.sheet != below.sheet or below.top < above.top - 2 * (above.bottom - above.top)
+
+
+def _edges(lines: Sequence[Line], width: float) -> list[float]:
+    """For each line the x where the margin of its column is: three of four lines around it end before or there."""
+    edges = []
+    for index, line in enumerate(lines):
+        around = sorted(
+            other.x1
+            for other in lines[max(index - _REACH, 0) : index + _REACH + 1]
+            if other.sheet == line.sheet and other.x0 < line.x1 and line.x0 < other.x1
+        )
+        edges.append(max(around[len(around) * 3 // 4], line.x0 + _FULL * width))
+    return edges

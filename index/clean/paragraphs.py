@@ -1,0 +1,107 @@
+"""Lines put together into units: paragraphs, items, headings and rows as they stood before a margin broke them.
+
+It does not know what a unit is for, and it changes no character. A unit may go on behind a page break.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.clean.hyphens import is_hyphenated
+from index.clean.lines import Line
+from index.clean.marks import HEAD, SECTION, is_dash, style
+from index.clean.measures import Measures, ends, goes_on, is_jump
+
+_QUESTION_END = re.compile(r"\?[)\]“”\"»]*$")
+_STOP = re.compile(r"[.?!][)\]“”\"»]*(?=\s|$)")
+_LINK_WORD = re.compile(r"u ?n ?d$", re.IGNORECASE)  # stands alone between question and answer in the head of a paper
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Lines that are one paragraph, or the rows of one table. `apart`: more white than usual lies before it."""
+
+    lines: tuple[Line, ...]
+    table: bool = False
+    footnote: bool = False
+    apart: bool = False
+
+
+class _Builder:
+    """Walks over the lines once; the unit that is being built decides with the next line whether that belongs to it."""
+
+    def __init__(self, lines: Sequence[Line], rows: frozenset[int], measures: Measures) -> None:
+        self.lines, self.rows, self.measures = lines, rows, measures
+
+    def units(self) -> list[Unit]:
+        found: list[Unit] = []
+        first = 0
+        for index in range(1, len(self.lines) + 1):
+            if index == len(self.lines) or self._begins(first, index):
+                apart = first == 0 or self.measures.is_apart(self.lines[first - 1], self.lines[first])
+                found.append(Unit(tuple(self.lines[first:index]), table=first in self.rows, apart=apart))
+                first = index
+        return found
+
+    def _begins(self, first: int, index: int) -> bool:
+        """Whether a new unit begins with the line at `index`; the present one began at `first`."""
+        above, below = self.lines[index - 1], self.lines[index]
+        if (index - 1 in self.rows) or (index in self.rows):
+            return (index - 1 in self.rows) != (index in self.rows) or above.sheet != below.sheet
+        if above.heading >= 0 or below.heading >= 0:
+            return above.heading != below.heading
+        mark = style(below.text)
+        if is_hyphenated(above.text) and not mark:
+            return False
+        if not self.measures.wrapped:
+            return True
+        apart, short = self.measures.is_apart(above, below), self.measures.is_short(index - 1, above, below)
+        done = ends(above.text)
+        if self._is_meant(mark, first, above, below, done or short or apart):
+            return True
+        if first == index - 1 and (short or apart) and (SECTION.match(above.text) or HEAD.match(above.text)):
+            return True
+        if _LINK_WORD.match(below.text) and (short or apart):
+            return True
+        if apart:
+            return not self._runs_on(above, below, done)
+        if style(self.lines[first].text) == "number" and _QUESTION_END.search(above.text):
+            return not self._asks(index)
+        return self._divides(above, below, done, short)
+
+    def _is_meant(self, mark: str, first: int, above: Line, below: Line, free: bool) -> bool:
+        """Whether the mark at the beginning of a line is one: a number or a dash needs a sentence or a line that ended before."""
+        if not mark:
+            return bool(SECTION.match(below.text)) and free
+        if mark == "bullet" and not is_dash(below.text):
+            return True
+        in_list = style(self.lines[first].text) == mark and above.text[-1] in ",;"
+        return free or in_list or (mark in ("letter", "parenthesis") and above.text[-1] in ",;:")
+
+    def _runs_on(self, above: Line, below: Line, done: bool) -> bool:
+        """Whether a sentence goes on behind the white that a lost picture or a column left."""
+        return not done and self.measures.is_full(above) and below.text[0].islower()
+
+    def _divides(self, above: Line, below: Line, done: bool, short: bool) -> bool:
+        """Whether a paragraph ends between two lines with nothing unusual between them."""
+        if not done:
+            return short and not goes_on(above.text, below.text)
+        if is_jump(above, below):
+            return short or not below.text[0].islower()
+        return short or self._is_indented(above, below)
+
+    def _is_indented(self, above: Line, below: Line) -> bool:
+        return below.printed and 1 < (below.x0 - above.x0) / max(below.advance, 0.1) < 6 and not style(above.text)
+
+    def _asks(self, index: int) -> bool:
+        """Whether the next sentence is a question too."""
+        following = " ".join(line.text for line in self.lines[index : index + 8])
+        stop = _STOP.search(following)
+        return stop is not None and stop.group().startswith("?") and not style(following)
+
+
+def units(lines: Sequence[Line], rows: frozenset[int], measures: Measures) -> list[Unit]:
+    """The units in the lines' order. `rows`: the indices of the lines of tables."""
+    return _Builder(lines, rows, measures).units() if lines else []
