@@ -1,0 +1,58 @@
+"""Rule "modality": what the evidence plans, may, must or examines, the claim does not state as a fact, and the other way round.
+
+It does not know tenses: "wird umgesetzt" is a statement, whether of the present or of the future.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.verify.clauses import Clause, clauses, counterparts
+
+_GROUPS = {
+    "Absicht": r"soll|sollen|sollte|sollten|will|wollen|wollte|möchte\w*|plan(?:t|en|te|ten)|geplant\w*|beabsichtigt?\w*|beabsichtigen|"
+    r"vorgesehen\w*|strebt|streben|angestrebt\w*|vorhat|Absicht|Planung|sieht\b.*\bvor|should|plans?|planned|intends?|intended",
+    "Möglichkeit": r"kann|können|könnte|könnten|möglicherweise|vielleicht|eventuell|gegebenenfalls|unter Umständen|"
+    r"can|could|may|might|possibly",
+    "Pflicht": r"muss|müssen|musste|mussten|müsste\w*|verpflichtet|(?:hat|haben|ist|sind)\b.*\bzu \w+en|must|required|obliged",
+    "Erlaubnis": r"darf|dürfen|durfte\w*|erlaubt|allowed",
+    "Prüfung": r"prüft|prüfen|geprüft\w*|erwägt|erwogen|überlegt|diskutiert\w*|untersucht|in der Prüfung|examin\w+|considers?|considering",
+    "Vermutung": r"voraussichtlich|vermutlich|wahrscheinlich|mutmaßlich|dürfte\b.*\bsein|scheint|würde|würden|probably|would|expected",
+}
+_PATTERNS = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _GROUPS.items()}
+_CONDITION = re.compile(r"\b(?:wenn|falls|sofern|soweit|vorausgesetzt|vorbehaltlich|Voraussetzung|bei|if|provided)\b", re.IGNORECASE)
+
+
+def mismatch(claim: str, evidence: Sequence[str]) -> str:
+    """Why a clause of the claim is surer or less sure than every clause of the evidence on it, as a German sentence; else ""."""
+    known = [clause for text in evidence for clause in clauses(text)]
+    for clause in clauses(claim):
+        reasons = [_difference(clause, other) for other in counterparts(clause, known)]
+        if reasons and all(reasons):
+            return reasons[0]
+    return ""
+
+
+def moods(clause: Clause) -> frozenset[str]:
+    """The groups of modality that a clause or what governs it belongs to."""
+    text = f"{clause.governor} {clause.text}"
+    return frozenset(name for name, pattern in _PATTERNS.items() if pattern.search(text))
+
+
+def _difference(claimed: Clause, known: Clause) -> str:
+    mine, theirs = moods(claimed), moods(known)
+    if known.condition and not _CONDITION.search(claimed.text) and not claimed.condition:
+        return "Die Fundstelle nennt eine Bedingung, die der Satz weglässt."
+    if mine == theirs or (theirs and theirs <= mine) or "Prüfung" in mine & theirs:
+        return ""
+    lost, added = theirs - mine, mine - theirs
+    if lost and added:
+        return f"Die Fundstelle spricht von einer {_name(lost)}, der Satz von einer {_name(added)}."
+    if lost:
+        return f"Die Fundstelle spricht von einer {_name(lost)}, der Satz von einer Tatsache."
+    return f"Der Satz spricht von einer {_name(added)}, die Fundstelle von einer Tatsache."
+
+
+def _name(groups: frozenset[str]) -> str:
+    return " und einer ".join(sorted(groups))

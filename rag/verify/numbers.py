@@ -1,0 +1,144 @@
+"""Rule "number": every number, amount, percentage, paragraph and paper number of a claim stands in its evidence, for the same thing.
+
+It does not know dates: `dates` reads them first, and what it read is no number here. Written-out numerals count as numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rag.verify.dates import dates
+from rag.verify.numerals import cardinal, ordinal
+from rag.words import content_words, stems
+
+SCALES = {"tausend": 3, "tsd": 3, "t€": 3, "teur": 3, "million": 6, "millionen": 6, "mio": 6, "mill": 6, "milliarde": 9, "milliarden": 9}
+SCALES |= {"mrd": 9, "billion": 12, "billionen": 12, "thousand": 3}
+UNITS = {"%": "%", "prozent": "%", "percent": "%", "€": "€", "euro": "€", "eur": "€", "t€": "€", "teur": "€", "$": "$", "dollar": "$"}
+UNITS |= {"prozentpunkte": "pp", "prozentpunkten": "pp", "prozentpunkt": "pp"}
+BOUNDS = {"mehr als": ">", "über": ">", "mindestens": ">", "wenigstens": ">", "more than": ">", "weniger als": "<", "unter": "<"}
+BOUNDS |= {"höchstens": "<", "maximal": "<", "bis zu": "<", "less than": "<", "rund": "~", "etwa": "~", "circa": "~", "ca.": "~"}
+BOUNDS |= {"ungefähr": "~", "annähernd": "~", "knapp": "~", "gut": "~", "nahezu": "~", "fast": "~", "about": "~"}
+_ADJECTIVES = 2  # at most so many words stand between a number and what it counts
+
+_DIGITS = r"\d{1,3}(?:[  \u202f.]\d{3})+(?!\d)(?:,\d+)?|\d+,\d+|\d+(?:\.\d{1,2}(?!\d))?"
+_PAPER = r"(?<![\d/])\d{1,2}/\d{2,6}(?![\d/])"
+_TOKEN = re.compile(
+    rf"(?P<paper>{_PAPER})|(?P<sign>(?<=\s)[-−–](?=\d)|minus\s)?(?<![\w])(?P<digits>{_DIGITS})(?!\d|(?-i:[A-Z])\b)(?P<ordinal>\.(?=\s[A-ZÄÖÜ]))?|(?P<word>[^\W\d_]+)",
+    re.IGNORECASE,
+)
+_FOLLOWING = re.compile(r"\s*([^\W\d_]+€?|[%€$])\.?")
+_BEFORE_SIGN = re.compile(r"(§{1,2}|\b(?:Art|Artikels?|Paragraph)\.?)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as a text uses it. unit: "%", "€", "§", "" …; bound: "<", ">", "~" or ""; counted: the stem of the noun behind it."""
+
+    value: Decimal | str
+    unit: str
+    bound: str
+    counted: tuple[str, ...]
+    text: str
+
+
+def quantities(text: str) -> list[Quantity]:
+    """All numbers of a text in order, those of dates left out."""
+    blank = list(text)
+    for date in dates(text):
+        blank[date.span.start : date.span.end] = "\x00" * (date.span.end - date.span.start)
+    return list(_read("".join(blank)))
+
+
+def unproved(claim: str, evidence: Iterable[str]) -> tuple[Quantity, Quantity | None] | None:
+    """The first number of the claim that no evidence proves, and what the evidence says of the same thing, if anything."""
+    known = [quantity for text in evidence for quantity in quantities(text)]
+    for claimed in quantities(claim):
+        equal = [other for other in known if _same_number(other, claimed)]
+        if not any(_agree(other, claimed, known) for other in equal):
+            return claimed, next(iter(equal), None)
+    return None
+
+
+def _same_number(known: Quantity, claimed: Quantity) -> bool:
+    return known.value == claimed.value and (known.unit == claimed.unit or (not claimed.unit and known.unit in ("", "§")))
+
+
+def _agree(known: Quantity, claimed: Quantity, others: Iterable[Quantity]) -> bool:
+    """Whether bound and counted thing fit. "30 Schulen" is wrong where the evidence has "12 Schulen und 30 Lehrkräfte"."""
+    if known.bound != claimed.bound and not (claimed.bound == "~" and not known.bound):
+        return False
+    if not claimed.counted or _share(known.counted, claimed.counted):
+        return True
+    return not any(_share(other.counted, claimed.counted) for other in others)
+
+
+def _share(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    return any(a == b or a.endswith(b) or b.endswith(a) for a in left[-1:] for b in right[-1:])
+
+
+def _read(text: str) -> Iterator[Quantity]:
+    end = 0
+    for match in _TOKEN.finditer(text):
+        if match.start() < end:
+            continue
+        value = _value(match, text)
+        if value is None:
+            continue
+        scale, unit, end = _scale_and_unit(text, match.end())
+        if isinstance(value, Decimal):
+            value = (value * 10**scale).normalize()
+        before = text[: match.start()]
+        unit = unit or ("§" if _BEFORE_SIGN.search(before) else "")
+        shown = text[match.start() : end].strip(" .")
+        yield Quantity(value, unit, _bound(before), () if unit else _counted(text, end), shown)
+
+
+def _value(match: re.Match[str], text: str) -> Decimal | str | None:
+    if match["paper"]:
+        return match["paper"]
+    if match["digits"]:
+        digits = re.sub(r"[  \u202f]", "", match["digits"])
+        plain = digits.replace(".", "").replace(",", ".") if "," in digits or re.search(r"\.\d{3}", digits) else digits
+        return -Decimal(plain) if match["sign"] else Decimal(plain)
+    word = match["word"].casefold()
+    number = cardinal(word)
+    if number is None and re.match(r"\s+[A-ZÄÖÜ]", text[match.end() :]):
+        number = _ordinal_or_one_of_a_scale(word, text[match.end() :])
+    return None if number is None else Decimal(number)
+
+
+def _ordinal_or_one_of_a_scale(word: str, after: str) -> int | None:
+    """ "eine" is a number only before "Million"; "ersten" and "dritten" only before a noun."""
+    if word in ("ein", "eine", "einer", "einen"):
+        following = _FOLLOWING.match(after)
+        return 1 if following and following[1].casefold() in SCALES else None
+    return ordinal(word)
+
+
+def _scale_and_unit(text: str, end: int) -> tuple[int, str, int]:
+    scale, unit = 0, ""
+    for _ in range(2):
+        match = _FOLLOWING.match(text, end)
+        word = match[1].casefold() if match else ""
+        if match is None or not (word in SCALES or word in UNITS):
+            break
+        scale += SCALES.get(word, 0)
+        unit = UNITS.get(word, unit)
+        end = match.end()
+    return scale, unit, end
+
+
+def _bound(before: str) -> str:
+    tail = before[-20:].casefold().rstrip()
+    return next((sign for words, sign in BOUNDS.items() if re.search(rf"(?<!\w){re.escape(words)}$", tail)), "")
+
+
+def _counted(text: str, end: int) -> tuple[str, ...]:
+    """The stems of the noun that follows closely, () when another number, a sign or a verb comes first."""
+    words = re.match(rf"\s((?:[^\W\d_]+\s){{0,{_ADJECTIVES}}})([A-ZÄÖÜ][^\W\d_]+(?:[-‐‑][^\W\d_]+)*)", text[end:])
+    if words is None or not content_words("x " + words[2]):
+        return ()
+    return stems(words[2]) if words[1] == words[1].casefold() else ()
