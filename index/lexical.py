@@ -100,7 +100,7 @@ class LexicalIndex:
         """Learn the compounds anew and index everything again; `changes` must be complete."""
         batches = iter(changes.added)
         sample = _take(batches, TRAINING_PASSAGES)
-        splitter = Splitter.train(Counter(chain.from_iterable(analysis.words(passage.text) for passage in sample)))
+        splitter = Splitter.train(analysis.count_words(passage.text for passage in sample))
         if self._index is None:
             self._index = _create(self.folder)
         with _writing(self._index) as writer:
