@@ -9,10 +9,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from index.errors import SourceError, SourceTooLarge
-from index.readers.detect import JSONL, PDF, SUFFIXES, TEXT, detect
+from index.readers.detect import DOCX, HTML, JSONL, MARKDOWN, ODT, PDF, SUFFIXES, TEXT, detect
+from index.readers.docx import read_docx
 from index.readers.file import File
+from index.readers.html import read_html
 from index.readers.jsonl import read_jsonl
+from index.readers.markdown import read_markdown
 from index.readers.ocr import ocr_available
+from index.readers.odt import read_odt
 from index.readers.pdf import PDFIUM, read_pdf
 from index.readers.plain import read_text
 from index.types import RawDocument
@@ -23,6 +27,10 @@ MAX_SOURCE_BYTES = 500_000_000
 
 READERS: dict[str, Callable[[File], Iterator[RawDocument]]] = {
     PDF: read_pdf,
+    DOCX: read_docx,
+    ODT: read_odt,
+    HTML: read_html,
+    MARKDOWN: read_markdown,
     TEXT: read_text,
     JSONL: read_jsonl,
 }

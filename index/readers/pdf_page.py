@@ -36,7 +36,8 @@ class Frame:
     @classmethod
     def of(cls, page: pdfium.PdfPage) -> Frame:
         """The frame of a page as it is displayed now."""
-        return cls(*page.get_bbox(), page.get_rotation() // 90 % 4)
+        left, bottom, right, top = page.get_bbox()
+        return cls(left, bottom, right, top, page.get_rotation() // 90 % 4)
 
     @property
     def size(self) -> tuple[float, float]:

@@ -59,3 +59,8 @@ class Lines:
     def text(self) -> str:
         """All lines."""
         return "".join(self.parts)
+
+
+def superscript(number: int) -> str:
+    """A footnote's mark, raised so that it is no part of the number or word before it."""
+    return str(number).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))

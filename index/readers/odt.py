@@ -1,0 +1,134 @@
+"""ODT: paragraphs, headings, lists, tables row by row, footnotes.
+
+It does not know pages: where they break is decided by the program that prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from index.errors import EncryptedSource, UnreadableSource
+from index.readers.archive import damage_named, xml_parts
+from index.readers.file import File
+from index.readers.plain import Lines, document, superscript
+from index.types import Metadata, RawDocument
+
+_NS = "urn:oasis:names:tc:opendocument:xmlns:"
+_TEXT, _TABLE, _OFFICE, _META = f"{{{_NS}text:1.0}}", f"{{{_NS}table:1.0}}", f"{{{_NS}office:1.0}}", f"{{{_NS}meta:1.0}}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_ENCRYPTION = f"{{{_NS}manifest:1.0}}encryption-data"
+_SKIPPED = {f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_OFFICE}forms", f"{_TEXT}sequence-decls", f"{_TEXT}table-of-content"}
+_LEVELS = 10
+_SPACES = 100  # more in one place is no text
+
+
+def read_odt(file: File) -> Iterator[RawDocument]:
+    """One document of one page. Errors: UnreadableSource, EncryptedSource, SourceTooLarge, EmptySource."""
+    manifest = xml_parts(file.data, file.name, ["META-INF/manifest.xml"]).get("META-INF/manifest.xml")
+    if manifest is not None and next(manifest.iter(_ENCRYPTION), None) is not None:
+        raise EncryptedSource(name=file.name)
+    parts = xml_parts(file.data, file.name, ["content.xml", "meta.xml"])
+    body = parts["content.xml"].find(f"{_OFFICE}body/{_OFFICE}text") if "content.xml" in parts else None
+    if body is None:
+        raise UnreadableSource(name=file.name, reason="it has no body")
+    with damage_named(file.name):
+        writer = _Writer()
+        writer.blocks(body)
+        writer.footnotes()
+        metadata = _metadata(parts.get("meta.xml"), writer.title)
+    yield document(writer.lines.text, file.name, headings=writer.lines.headings, metadata=metadata)
+
+
+class _Writer:
+    """Walks the body and writes lines."""
+
+    def __init__(self) -> None:
+        self.lines, self.title = Lines(), ""
+        self.notes: list[str] = []
+
+    def blocks(self, parent: Element, item: str = "") -> None:
+        """Paragraphs, headings, lists and tables in their order, also those in sections. `item` stands before the first line."""
+        for child in parent:
+            if child.tag in (f"{_TEXT}p", f"{_TEXT}h"):
+                self._paragraph(child, item)
+                item = " " * len(item)
+            elif child.tag == f"{_TEXT}list":
+                self._list(child, len(item) // 2)
+            elif child.tag == f"{_TABLE}table":
+                self._table(child)
+            elif child.tag not in _SKIPPED:
+                self.blocks(child, item)
+
+    def footnotes(self) -> None:
+        """The notes, each after its mark."""
+        for number, note in enumerate(self.notes, 1):
+            self.lines.gap()
+            self.lines.add(f"{superscript(number)} {note}")
+
+    def _paragraph(self, element: Element, item: str) -> None:
+        text = self._text(element).strip()
+        if not text:
+            return
+        level = element.get(f"{_TEXT}outline-level", "1") if element.tag == f"{_TEXT}h" else ""
+        if element.get(f"{_TEXT}style-name") == "Title" and not self.title:
+            self.title, level = text, "1"
+        if not item:
+            self.lines.gap()
+        self.lines.add(item + text, min(int(level), _LEVELS) if level.isdecimal() and len(level) < 3 else 0)
+        if not item:
+            self.lines.gap()
+
+    def _list(self, element: Element, depth: int) -> None:
+        if not depth:
+            self.lines.gap()
+        for child in element:
+            headings = any(block.tag == f"{_TEXT}h" for block in child)  # numbered headings are lists, too
+            self.blocks(child, "" if headings else "  " * depth + "- ")
+        if not depth:
+            self.lines.gap()
+
+    def _table(self, table: Element) -> None:
+        self.lines.gap()
+        for row in table.iter(f"{_TABLE}table-row"):
+            cells = [" ".join(self._text(cell).split()) for cell in row if cell.tag == f"{_TABLE}table-cell"]
+            if any(cells):
+                self.lines.add(" | ".join(cells))
+        self.lines.gap()
+
+    def _text(self, element: Element) -> str:
+        return "".join(self._pieces(element))
+
+    def _pieces(self, element: Element) -> Iterator[str]:
+        yield element.text or ""
+        for child in element:
+            if child.tag == f"{_TEXT}s":
+                count = child.get(f"{_TEXT}c", "1")
+                yield " " * (min(int(count), _SPACES) if count.isdecimal() and len(count) < 5 else 1)
+            elif child.tag == f"{_TEXT}tab":
+                yield " "
+            elif child.tag == f"{_TEXT}line-break":
+                yield "\n"
+            elif child.tag == f"{_TEXT}note":
+                yield self._note(child)
+            elif child.tag not in _SKIPPED:
+                yield from self._pieces(child)
+                if child.tag in (f"{_TEXT}p", f"{_TEXT}h"):
+                    yield " "
+            yield child.tail or ""
+
+    def _note(self, note: Element) -> str:
+        body = note.find(f"{_TEXT}note-body")
+        self.notes.append("")
+        number = len(self.notes)
+        self.notes[-1] = " ".join(self._text(body).split()) if body is not None else ""
+        return superscript(number)
+
+
+def _metadata(part: Element | None, title: str) -> Metadata:
+    meta = part.find(f"{_OFFICE}meta") if part is not None else None
+    found = {child.tag: " ".join((child.text or "").split()) for child in meta} if meta is not None else {}
+    created = found.get(f"{_META}creation-date", "")[:10]
+    return Metadata(
+        title=found.get(f"{_DC}title") or title, language=found.get(f"{_DC}language", ""), extra=(("created", created),) if created else ()
+    )
