@@ -15,6 +15,7 @@ from index.readers.plain import Lines, document
 from index.types import Metadata, RawDocument
 
 _BLOCKS = frozenset({"p", "quote", "code", "head", "list", "item", "table", "body", "div", "graphic"})  # others run on in their line
+_BREAK = "\x1e"  # a line break that the page asks for, among those that only wrap its source
 
 
 def read_html(file: File) -> Iterator[RawDocument]:
@@ -22,7 +23,7 @@ def read_html(file: File) -> Iterator[RawDocument]:
     from trafilatura import bare_extraction, html2txt
 
     page = decode(file.data, file.name)
-    found = bare_extraction(
+    found: Any = bare_extraction(
         page,
         with_metadata=True,
         include_comments=False,
@@ -51,7 +52,7 @@ class _Flow:
         self.pending.append(element.text or "")
         for child in element:
             if child.tag == "lb":
-                self.pending.append("\n")
+                self.pending.append(_BREAK)
             elif child.tag == "table":
                 self._table(child)
             elif child.tag == "list":
@@ -68,17 +69,16 @@ class _Flow:
 
     def end_block(self) -> None:
         """Write what is pending as a block of its own; a list item stands close to its neighbours."""
-        texts = (
-            [" ".join(line.split()) for line in "".join(self.pending).split("\n")] if "\n" in self.pending else [_one_line(self.pending)]
-        )
+        texts = [" ".join(line.split()) for line in "".join(self.pending).split(_BREAK)]
         self.pending.clear()
+        apart = not self.marker
         for text in filter(None, texts):
-            if not self.marker:
+            if apart:
                 self.lines.gap()
             self.lines.add(self.marker + text, self.level)
-            if not self.marker:
-                self.lines.gap()
-            self.marker = " " * len(self.marker)
+            self.marker, apart = " " * len(self.marker), False
+        if not self.marker:
+            self.lines.gap()
 
     def _list(self, element: Any, indent: str) -> None:
         self.end_block()
