@@ -53,7 +53,7 @@ def main() -> None:
     except BrokenPipeError:  # the reader of a pipe, such as head, has gone
         sys.stderr.close()
         sys.exit(0)
-    except Exception as error:  # noqa: BLE001 - the last line of defence: anything else is a bug
+    except Exception as error:
         logging.getLogger("belegt").error("unexpected", exc_info=error)
         _complain(text("bug", _language(), kind=type(error).__name__))
         sys.exit(70)

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fastapi import FastAPI
-from index.quiet import quiet_environment
 
+from index.quiet import quiet_environment
 from rag import Assistant
 
 STYLE = Path(__file__).with_name("chat.css")
@@ -41,7 +41,10 @@ def create_app(assistant: Assistant) -> FastAPI:
 
 
 def serve(app: FastAPI, listener: socket.socket, ready: Callable[[], None]) -> None:
-    """Serve until stopped; `ready` is called when requests are answered. `listener` is bound before models load, so a taken port is known at once."""
+    """Serve until stopped; `ready` is called once requests are answered.
+
+    `listener` is bound before the models load, so that a taken port is known at once.
+    """
     import uvicorn
 
     class Server(uvicorn.Server):

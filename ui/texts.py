@@ -53,7 +53,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "reading": ("Dateien gelesen", "files read"),
     "embedding": ("Passagen eingebettet", "passages embedded"),
     "sync_summary": (
-        "{added} neu, {changed} geändert, {removed} entfernt, {unchanged} unverändert, {failed} fehlgeschlagen ({passages} Passagen, {seconds})",
+        "{added} neu, {changed} geändert, {removed} entfernt, {unchanged} gleich, {failed} fehlgeschlagen ({passages} Passagen, {seconds})",
         "{added} added, {changed} changed, {removed} removed, {unchanged} unchanged, {failed} failed ({passages} passages, {seconds})",
     ),
     "sync_missing": (
