@@ -18,6 +18,7 @@ from index.clean.lines import Line, lines_of
 from index.clean.margins import margins
 from index.clean.measures import measure
 from index.clean.metadata import find_metadata
+from index.clean.numbering import without_line_numbers
 from index.clean.paragraphs import Unit, units
 from index.clean.tables import tables
 from index.structure import roles
@@ -39,6 +40,8 @@ def clean(raw: RawDocument) -> Cleaned:
     """The document without the traces of its pages; empty when it holds no text."""
     text = characters(Aligned.of(raw.text))
     lines = lines_of(text, raw.pages)
+    if (unnumbered := without_line_numbers(text, lines)) is not text:
+        text, lines = unnumbered, lines_of(unnumbered, raw.pages)
     dropped = margins(lines, raw.pages)
     kept = [line for index, line in enumerate(lines) if index not in dropped]
     found = _units(kept)

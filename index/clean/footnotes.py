@@ -13,6 +13,7 @@ from index.clean.lines import Line
 from index.clean.marks import FOOTNOTE
 
 _SMALL = 0.93  # of the usual width of a character
+_TEXT = 2  # lines in the usual type that a page with footnotes has at least
 _LOWER = 0.4  # of the height of what is printed on a page: nothing above is a footnote
 
 
@@ -34,6 +35,8 @@ def _usual(lines: Sequence[Line]) -> float:
 def _of_page(lines: Sequence[Line], usual: float) -> Iterator[list[Line]]:
     low, high = min(line.top for line in lines), max(line.bottom for line in lines)
     order = sorted(lines, key=lambda line: line.top)
+    if sum(not _is_small(line, usual) for line in lines) < _TEXT:
+        return
     foot: list[Line] = []
     for line in reversed(order):
         if line.top < low + _LOWER * (high - low) or not _is_small(line, usual):
@@ -52,4 +55,4 @@ def _of_page(lines: Sequence[Line], usual: float) -> Iterator[list[Line]]:
 
 
 def _is_small(line: Line, usual: float) -> bool:
-    return line.advance < _SMALL * usual and line.heading < 0
+    return line.advance < _SMALL * usual and line.heading < 0 and "...." not in line.text

@@ -17,8 +17,12 @@ _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN = re.compile(r"[\w-]+-\s*\n\s*\S+")
 _AND = frozenset({"und", "oder", "bzw", "beziehungsweise", "sowie", "respektive", "noch", "statt"})
 _MAYBE_AND = frozenset({"als", "wie", "bis", "aber"})  # the second half of "so-wie"; behind a noun they stand alone
-_ISCH = re.compile(r"\w{2,}(?:isch|deutsch)$", re.IGNORECASE)
-_ADJECTIVE = re.compile(r"\w{3,}(?:isch|lich|ell|iv|al|deutsch)(?:e[mnrs]?)?$")
+_COLOUR = "(?:schwarz|rot|grün|gelb|blau|weiß|braun)"
+# Two adjectives side by side: "deutsch-französische", "technisch-wissenschaftlich", "sozial-ökologisch", "schwarz-gelb".
+_PAIR = re.compile(
+    rf"(?:(?:\w{{2,}}isch|deutsch)-\w{{3,}}(?:isch|lich|ell|iv|al|deutsch)|sozial-(?:ökologisch|liberal|konservativ)|{_COLOUR}-{_COLOUR})(?:e[mnrs]?)?$",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r"(?:https?://|www\.|\w@)\S*$")
 
 
@@ -70,7 +74,7 @@ def keeps_hyphen(left: str, right: str, vocabulary: Vocabulary) -> bool:
         return not in_capitals or len(stem) == 1 or stem.lower() in vocabulary.firsts  # "BÜND-NIS" and "EU-BNE"
     if sum(letter.isupper() for letter in stem) > 1 or (len(stem) == 1 and stem.isupper()):
         return True  # "KI-gestützt", "BAföG-berechtigt", "E-mail"
-    return bool(_ISCH.match(stem) and _ADJECTIVE.match(right))  # "deutsch-französische", "technisch-wissenschaftlich"
+    return bool(_PAIR.match(f"{stem}-{right}"))
 
 
 def _word(pattern: re.Pattern[str], text: str) -> str:

@@ -27,7 +27,7 @@ _WIDE = 1.3  # times the height of the ink: the narrowest space between two colu
 class Line:
     """A line that has ink: `text[start:end]` of the document, without white space at its ends.
 
-    `sheet` counts pages from 0. `first` is the width of the first word. `printed`: the measures are points of a page, not rows and characters.
+    `sheet` counts pages from 0. `first` is the width of the first word. `printed`: measured in points, not in rows and characters.
     `gaps` counts the wide spaces in it. `heading` numbers the reader's headings from 0 (-1: none), `level` is that heading's.
     """
 

@@ -17,18 +17,16 @@ _ZONE = 0.14  # of the page's height, at the top and at the bottom
 _DEPTH = 4  # lines, at the top and at the bottom
 _NUMBER = re.compile(r"\d+")
 _BARE = re.compile(r"(?:seite |s\. |page )?[-–—|]*\s*(?:#|[ivxlc]{1,6})\s*[-–—|]*(?:\s*(?:von|/|of)\s*#)?\s*[-–—|]*")
-_COLUMN = 8  # bare numbers in a row are the numbers of lines
-_LINES_BETWEEN = 6
 
 
 def margins(lines: Sequence[Line], pages: Sequence[RawPage]) -> frozenset[int]:
-    """The indices in `lines` of what stands at the edges of the pages and of the numbers that count the lines."""
+    """The indices in `lines` of what is repeated at the edges of the pages."""
     sheets: dict[int, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         sheets[line.sheet].append(index)
     heights = {i: page.height for i, page in enumerate(pages)}
-    dropped = set(_line_numbers(lines))
-    edges = [list(_edge(lines, [i for i in found if i not in dropped], heights.get(sheet, 0.0))) for sheet, found in sheets.items()]
+    dropped: set[int] = set()
+    edges = [list(_edge(lines, found, heights.get(sheet, 0.0))) for sheet, found in sheets.items()]
     needed = 2 if len(sheets) <= 5 else 3
     for side in (0, 1):
         repeated = _repeated(lines, [edge[side] for edge in edges], needed)
@@ -89,23 +87,3 @@ def _own_number(line: Line, pages: Sequence[RawPage]) -> bool:
     page = pages[line.sheet]
     told = _NUMBER.findall(line.text)[:1] or [line.text.strip("-–—| ")]
     return told[0] in (page.label, str(page.number))
-
-
-def _line_numbers(lines: Sequence[Line]) -> Iterator[int]:
-    """Bare numbers that count by 1 or by 5 down the pages, each a few lines from the one before: motions number their lines."""
-    bare = [i for i, line in enumerate(lines) if line.text.isdecimal() and len(line.text) <= 4]
-    chain: list[int] = []
-    for index in bare:
-        if chain and not _counts_on(lines, chain, index):
-            yield from chain if len(chain) >= _COLUMN else ()
-            chain = []
-        chain.append(index)
-    yield from chain if len(chain) >= _COLUMN else ()
-
-
-def _counts_on(lines: Sequence[Line], chain: Sequence[int], index: int) -> bool:
-    last, number = chain[-1], int(lines[index].text)
-    step = number - int(lines[last].text)
-    expected = int(lines[last].text) - int(lines[chain[-2]].text) if len(chain) > 1 else step
-    in_column = not lines[index].printed or abs(lines[index].x1 - lines[last].x1) < 3 * lines[index].advance
-    return step in (1, 5) and step == expected and 2 <= index - last <= _LINES_BETWEEN * step and in_column

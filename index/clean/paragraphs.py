@@ -87,6 +87,8 @@ class _Builder:
     def _divides(self, above: Line, below: Line, done: bool, short: bool) -> bool:
         """Whether a paragraph ends between two lines with nothing unusual between them."""
         if not done:
+            if below.text[0].isdigit() and self.measures.is_full(above):
+                return False  # "rund" + "156 Milliarden" is kept together by a space that does not break
             return short and not goes_on(above.text, below.text)
         if is_jump(above, below):
             return short or not below.text[0].islower()

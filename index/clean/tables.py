@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from index.clean.lines import Line
 
 _FIGURE = re.compile(r"[-–+]?[\d.,:/]*\d[\d.,:/]*\s?[%€*]?|[-–*xX./]+")
+_LEADER = re.compile(r"(?:\.\s?|_|…\s?){4,}\s*\d{1,4}$")
 _BETWEEN = 2  # lines of a cell that is broken over lines
 _LETTERS = 4  # characters: a line of a page that is read letter by letter
 _RUN = 8
@@ -27,12 +28,19 @@ def tables(lines: Sequence[Line], width: float) -> frozenset[int]:
 
 
 def _is_row(line: Line) -> bool:
-    """Whether the line is divided by wide spaces or made of figures."""
-    if line.gaps >= 2:
+    """Whether the line is divided by wide spaces, made of figures, or an entry of a table of contents."""
+    if _LEADER.search(line.text):
         return True
     words = line.text.split()
     figures = sum(1 for word in words if _FIGURE.fullmatch(word))
+    if line.gaps >= 2 and not _is_spread(line, len(words), figures):
+        return True
     return figures >= (0.3 if line.gaps else 0.6) * len(words) and len(words) >= 3 and figures >= 2
+
+
+def _is_spread(line: Line, words: int, figures: int) -> bool:
+    """Whether the spaces are wide because a line of text was stretched to the margin."""
+    return line.printed and words >= 5 and figures < 2 and line.gaps >= 0.4 * (words - 1)
 
 
 def _runs(rows: Sequence[int], lines: Sequence[Line], width: float) -> Iterator[list[int]]:
