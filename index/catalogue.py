@@ -5,6 +5,7 @@ It does not know the texts themselves.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import json
 import sqlite3
@@ -47,6 +48,10 @@ class LibraryInfo:
     fingerprint: str
     dimension: int
     synced_at: datetime.datetime | None
+
+    def to_dict(self) -> dict[str, object]:
+        """For JSON."""
+        return {**dataclasses.asdict(self), "path": str(self.path), "synced_at": self.synced_at and self.synced_at.isoformat()}
 
 
 def entries(connection: sqlite3.Connection, filters: Filters, limit: int, offset: int) -> list[DocumentEntry]:

@@ -8,7 +8,8 @@
     │   ├── EncryptedSource
     │   ├── NoTextLayer
     │   ├── SourceTooLarge
-    │   └── SourceUnreachable
+    │   ├── SourceUnreachable
+    │   └── SourceDefect
     ├── LibraryError
     │   ├── LibraryMissing
     │   ├── LibraryDamaged
@@ -19,6 +20,7 @@
     │   └── EmbedderMismatch
     ├── ModelError
     │   ├── ModelMissing
+    │   │   └── ModelNotCached
     │   ├── ModelMismatch
     │   ├── ModelUnavailable
     │   ├── ModelUnusable
@@ -98,6 +100,11 @@ class SourceUnreachable(SourceError):
     german = "{name}: Die Datei lässt sich nicht öffnen ({reason}). Prüfen Sie, ob sie vorhanden ist und Sie sie lesen dürfen."
 
 
+class SourceDefect(SourceError):
+    english = "{name}: Belegt failed on this file ({kind}). It was left out; please report it, the log has the details."
+    german = "{name}: Belegt ist an dieser Datei gescheitert ({kind}). Sie wurde ausgelassen; bitte melden Sie das, Einzelheiten stehen im Protokoll."
+
+
 class LibraryError(BelegtError):
     """The library as a whole cannot be used."""
 
@@ -150,6 +157,11 @@ class ModelError(BelegtError):
 class ModelMissing(ModelError):
     english = "The model {model} is not on this machine ({path}). Fetch it once: belegt models fetch"
     german = "Das Modell {model} ist nicht auf diesem Rechner ({path}). Laden Sie es einmal herunter: belegt models fetch"
+
+
+class ModelNotCached(ModelMissing):
+    english = "{model} is neither a folder nor in the local Hugging Face cache. Correct the name, or fetch it once: hf download {model}"
+    german = "{model} ist weder ein Ordner noch im lokalen Hugging-Face-Cache. Berichtigen Sie den Namen, oder laden Sie das Modell einmal herunter: hf download {model}"
 
 
 class ModelMismatch(ModelError):

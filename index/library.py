@@ -75,6 +75,11 @@ class Library:
         """Names the state of the documents: changes with every sync that changed something."""
         return f"{self._identity}-{self.sequence()}"
 
+    def dimension(self) -> int:
+        """Of the vectors; 0 before the first sync."""
+        with self.store.reading() as connection:
+            return int(meta.get(connection).get("dimension", "0"))
+
     def info(self) -> LibraryInfo:
         """Counts, size and how it was built."""
         with self.store.reading() as connection:

@@ -47,13 +47,13 @@ def unpack_floats(blob: bytes, columns: int) -> Float32:
     return _inflate(blob, "<f4", columns).astype(np.float32)
 
 
-def pack_vector(vector: Float32) -> bytes:
-    """A vector as float16: the cosine to the original differs by less than 1e-3, at half the bytes."""
-    return vector.astype("<f2").tobytes()
+def pack_vectors(vectors: Float32) -> list[bytes]:
+    """Each row as float16: the cosine to the original differs by less than 1e-3, at half the bytes."""
+    return [row.tobytes() for row in vectors.astype("<f2")]
 
 
 def unpack_vectors(blobs: Sequence[bytes]) -> Float32:
-    """float32 (n, dimension), each row of length 1 again."""
+    """float32 (n, dimension), each row of length 1 again; (0, 0) for none."""
     if not blobs:
         return np.empty((0, 0), np.float32)
     rows = np.frombuffer(b"".join(blobs), "<f2").astype(np.float32).reshape(len(blobs), -1)

@@ -23,7 +23,6 @@ from index.packing import (
     pack_ints,
     pack_spans,
     pack_text,
-    pack_vector,
     unpack_blocks,
     unpack_floats,
     unpack_ints,
@@ -31,15 +30,15 @@ from index.packing import (
     unpack_text,
     unpack_vectors,
 )
-from index.types import Float32, Metadata, Passage, RawPage, Source, Span, Words
+from index.types import Metadata, Passage, RawPage, Source, Span, Words
 
 PASSAGE = 'p.id, p.document_id, p.start, p."end", p.text, p.sentences, p.heading, p.part, coalesce(p.title, d.title)'
 
 
-def insert_document(connection: sqlite3.Connection, document: Document, content: bytes, sequence: int) -> int:
+def insert_document(connection: sqlite3.Connection, document: Document, title: str, content: bytes, sequence: int) -> int:
     """Write a document with its pages; `content` is the hash of the raw document. The new id."""
     cursor = connection.execute(
-        "INSERT INTO document (source_id, key, hash, seq, text, blocks, alignment, metadata) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO document (source_id, key, hash, seq, text, blocks, alignment, metadata, title) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             document.source.id,
             document.key,
@@ -49,6 +48,7 @@ def insert_document(connection: sqlite3.Connection, document: Document, content:
             pack_blocks(document.blocks),
             pack_ints(document.alignment.runs),
             metadata_to_json(document.metadata),
+            title,
         ),
     )
     new = int(cursor.lastrowid or 0)
@@ -60,25 +60,25 @@ def insert_document(connection: sqlite3.Connection, document: Document, content:
     return new
 
 
-def insert_passage(connection: sqlite3.Connection, document: Document, passage: Passage, embedded: bytes, vector: Float32) -> int:
-    """Write a passage of `document` and its vector; `embedded` is the hash of the text that was embedded. The new id."""
+def insert_passage(connection: sqlite3.Connection, document_id: int, passage: Passage, title: str, embedded: bytes, vector: bytes) -> int:
+    """Write a passage of a document with this title; `embedded` is the hash of the text behind the packed `vector`. The new id."""
     cursor = connection.execute(
         'INSERT INTO passage (document_id, start, "end", part, heading, title, text, sentences, embedded)'
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            document.id,
+            document_id,
             passage.span.start,
             passage.span.end,
             passage.part,
             passage.heading,
-            None if passage.title == document.metadata.title else passage.title,
+            None if passage.title == title else passage.title,
             passage.text,
             pack_spans(passage.sentences),
             embedded,
         ),
     )
     new = int(cursor.lastrowid or 0)
-    connection.execute("INSERT INTO vector (passage_id, vector) VALUES (?, ?)", (new, pack_vector(vector)))
+    connection.execute("INSERT INTO vector (passage_id, vector) VALUES (?, ?)", (new, vector))
     return new
 
 

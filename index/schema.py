@@ -43,7 +43,7 @@ MIGRATIONS: tuple[str, ...] = (
         blocks    BLOB NOT NULL,                 -- JSON, deflated
         alignment BLOB NOT NULL,                 -- runs
         metadata  TEXT NOT NULL,                 -- JSON, what is known
-        title     TEXT AS (coalesce(json_extract(metadata, '$.title'), '')),
+        title     TEXT NOT NULL,                 -- that its passages bear
         number    TEXT AS (coalesce(json_extract(metadata, '$.number'), '')),
         kind      TEXT AS (coalesce(json_extract(metadata, '$.kind'), '')),
         date      TEXT AS (json_extract(metadata, '$.date'))

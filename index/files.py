@@ -1,0 +1,107 @@
+"""The files under the paths that a person names.
+
+It does not know formats nor the library's tables. Nothing outside of the named paths is ever reached: links that lead out are not followed.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from index.errors import SourceError, SourceUnreachable
+
+HIDDEN = (".", "~$")  # names that begin so: hidden files and folders, the lock files of office programs
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A file to take in. `name` is its path under the folder that was named, data for people; `path` is free of links."""
+
+    path: Path
+    name: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(slots=True)
+class Found:
+    """What lies under the paths: files in the order of their names, folders that were seen, folders that could not be listed."""
+
+    files: list[Candidate] = field(default_factory=list)
+    folders: list[Path] = field(default_factory=list)
+    unlisted: list[Path] = field(default_factory=list)
+    failed: list[SourceError] = field(default_factory=list)
+
+    def gone(self, path: bytes) -> bool:
+        """Whether a file that was once at `path` would have been found if it were still there."""
+        known = Path(os.fsdecode(path))
+        if any(known.is_relative_to(folder) for folder in self.unlisted):
+            return False
+        return any(known.is_relative_to(folder) for folder in self.folders)
+
+
+def find(paths: Sequence[Path], library: Path) -> Found:
+    """Every file under `paths` once; the folder of the library itself is left out."""
+    found = Found()
+    seen: set[Path] = set()
+    for root in paths:
+        try:
+            resolved = root.resolve(strict=True)
+            files = _walk(resolved, library.resolve(), found) if resolved.is_dir() else iter([resolved])
+            for path in files:
+                if path not in seen:
+                    seen.add(path)
+                    _add(found, path, resolved)
+        except (OSError, RuntimeError) as error:  # RuntimeError: a circle of links
+            found.failed.append(unreachable(str(root), error))
+    return found
+
+
+def unreachable(name: str, error: OSError | RuntimeError) -> SourceUnreachable:
+    """What the system said about a file or folder."""
+    return SourceUnreachable(name=name, reason=getattr(error, "strerror", None) or str(error))
+
+
+def _walk(root: Path, library: Path, found: Found) -> Iterator[Path]:
+    found.folders.append(root)
+
+    def failed(error: OSError) -> None:
+        found.unlisted.append(Path(error.filename))
+        found.failed.append(unreachable(display_name(Path(error.filename), root), error))
+
+    for folder, folders, names in os.walk(root, onerror=failed):
+        here = Path(folder)
+        folders[:] = sorted(name for name in folders if not name.startswith(HIDDEN) and here / name != library)
+        for name in sorted(names):
+            if not name.startswith(HIDDEN):
+                yield from _inside(here / name, root)
+
+
+def _inside(path: Path, root: Path) -> Iterator[Path]:
+    """The file itself, or what a link leads to as long as that lies under `root`."""
+    if not path.is_symlink():
+        yield path
+        return
+    target = path.resolve()
+    if target.is_file() and target.is_relative_to(root) and not any(part.startswith(HIDDEN) for part in target.relative_to(root).parts):
+        yield target
+
+
+def _add(found: Found, path: Path, root: Path) -> None:
+    name = display_name(path, root)
+    try:
+        status = path.stat()
+    except OSError as error:
+        found.failed.append(unreachable(name, error))
+        return
+    if stat.S_ISREG(status.st_mode):  # reading a pipe or a device might never end
+        found.files.append(Candidate(path, name, status.st_size, status.st_mtime_ns))
+
+
+def display_name(path: Path, root: Path) -> str:
+    """The path under `root`, with slashes, any bytes that are not UTF-8 replaced."""
+    relative = path.name if path == root else path.relative_to(root).as_posix()
+    return os.fsencode(relative).decode("utf-8", "replace")
