@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from index.sentences import sentences
 from rag.generators.grammar import MAX_MARKS, regex
 from rag.types import Constraint
 
-MAX_SENTENCE = 800  # characters; what is longer was not written for a reader
+MAX_SENTENCE = 600  # characters; what is longer was not written for a reader
+_MAX_UNMARKED = 2 * MAX_SENTENCE  # characters without a mark, thoughts aside, after which a model is not waited for
+_MAX_READ = 200_000  # characters of a draft, whatever they are
 
 _MARK = r"\[\s*\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*\s*\]"
 # Text, its marks, and the full stop that some models put behind them; complete when something else follows.
@@ -27,7 +30,7 @@ _STOP_INSIDE = re.compile(r"[.!]([)“”«»’\"']+)$")
 def conform(pieces: Iterable[str], constraint: Constraint) -> Iterator[str]:
     """Each sentence of the draft as soon as it is complete, the second and later ones with a space before them."""
     said = 0
-    for claim in _claims(pieces, limit=constraint.sentences * MAX_SENTENCE * 2):
+    for claim in _claims(pieces):
         for sentence in _sentences(claim["text"], claim["marks"], constraint):
             yield f" {sentence}" if said else sentence
             said += 1
@@ -36,11 +39,11 @@ def conform(pieces: Iterable[str], constraint: Constraint) -> Iterator[str]:
 
 
 def plain(text: str) -> str:
-    """The text without markup, invisible characters and line breaks."""
-    return " ".join(_MARKUP.sub("", _LIST_ITEM.sub(" ", text)).split())
+    """The text without markup, invisible characters, line breaks and other spaces than the plain one."""
+    return " ".join(_MARKUP.sub("", text).split())
 
 
-def _claims(pieces: Iterable[str], limit: int) -> Iterator[re.Match[str]]:
+def _claims(pieces: Iterable[str]) -> Iterator[re.Match[str]]:
     buffer, read = "", 0
     for piece in pieces:
         buffer += piece
@@ -48,7 +51,7 @@ def _claims(pieces: Iterable[str], limit: int) -> Iterator[re.Match[str]]:
         while "]" in buffer and (claim := _CLAIM.match(_THOUGHT.sub("", buffer))) and claim["next"]:
             yield claim
             buffer = claim.string[claim.end() :]
-        if read > limit:  # a model that does not end is not waited for
+        if read > _MAX_READ or len(buffer) > _MAX_UNMARKED < len(_THOUGHT.sub("", buffer)):
             break
     buffer = _THOUGHT.sub("", buffer)
     while claim := _CLAIM.match(buffer):
@@ -60,26 +63,14 @@ def _sentences(text: str, marks: str, constraint: Constraint) -> Iterator[str]:
     numbers = dict.fromkeys(int(number) for number in re.findall(r"\d+", marks))
     cited = "".join(f"[{number}]" for number in [n for n in numbers if 1 <= n <= constraint.evidence][:MAX_MARKS])
     form = re.compile(regex(constraint, "text"))
-    text = text.strip()
-    for sentence in [text] if form.fullmatch(text) else _stops(plain(text), constraint):
+    text = _LIST_ITEM.sub(" ", text).strip()
+    for sentence in [text] if form.fullmatch(text) else _split(plain(text)):
         if cited and len(sentence) <= MAX_SENTENCE and form.fullmatch(sentence):
             yield f"{sentence} {cited}"
 
 
-def _stops(text: str, constraint: Constraint) -> Iterator[str]:
-    """The sentences of a text, each with a full stop at its end."""
-    inside = re.compile(regex(constraint, "dotted"))
-    words: list[str] = []
-    for word in text.split(" "):
-        words.append(word)
-        if re.search(r"[.!?][)“”«»’\"']*$", word) and not inside.fullmatch(word):
-            yield _with_stop(" ".join(words))
-            words = []
-    yield _with_stop(" ".join(words))
-
-
-def _with_stop(sentence: str) -> str:
-    sentence = _STOP_INSIDE.sub(r"\1.", sentence)
-    if sentence.endswith("!"):
-        return f"{sentence[:-1]}."
-    return sentence if sentence.endswith((".", "?")) or not sentence else f"{sentence}."
+def _split(text: str) -> Iterator[str]:
+    """The sentences of a text that is not in the form, each with a full stop at its very end where it is no question."""
+    for span in sentences(text):
+        sentence = _STOP_INSIDE.sub(r"\1.", span.of(text)).removesuffix("!")
+        yield sentence if sentence.endswith((".", "?")) else f"{sentence}."

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from index.abbreviations import CLOSING_ABBREVIATIONS, LISTING_ABBREVIATIONS, OPEN_ABBREVIATIONS
 from rag.types import Constraint
 
 MAX_WORDS = 60  # of a sentence, so that it always ends
@@ -19,13 +20,10 @@ MAX_RUN = 60  # characters without a stop: longer than any German compound
 MAX_STOPS = 6  # inside a word: "1.234.567,89", "www.regierung-mv.de/a.pdf"; a small model that may go on writes 2029.0.0.0.0
 MAX_MARKS = 3  # of a sentence: one that cites everything proves nothing
 
-# What ends in a dot inside a sentence of German or English official text. Initials ("z. B.", "S. 4", "u.a.") need no entry.
-ABBREVIATIONS = """
-         Abb Abg Abs Abschn Abt allg Anh Anl Anm approx Apr Art Aufl Aug Az Bd Begr Bek bes bezgl bspw Buchst bzgl bzw ca Corp dergl Dez
-    dgl Dipl Dr Drs     ebd eigtl einschl entspr etc evtl exkl Feb ff Fn geb gegr gem ggf ggfs ggü griech Hg Hrsg Inc inkl insb insbes
-    Jan Jg Jh Jr Kap Kfz Koll lat     lfd lit Ltd max min mind Mio Mr Mrd Mrs Ms mtl No Nov Nr Nrn Okt para Pkt Plpr Prof rd Rdnr Rn Rs
-    sec Sept sog Sp Sr St staatl Std stellv Str     Tab Tel Tsd usw verf vgl vol vs wiss Ziff zit zzgl zzt
-"""
+# Words in front of a name or a number that only English text has; initials ("z. B.", "S. 4", "u.a.") need no entry.
+_ENGLISH = {"Mr", "Mrs", "Ms", "No", "approx", "para", "sec", "vol"}
+# These are words as well, or days that nobody abbreviates in a sentence: a model that may go on behind "... so." does.
+_WORDS_TOO = {"Co", "Di", "Do", "Mag", "Mi", "Mo", "Nebst", "Sa", "So", "al", "bes", "gut", "int", "jun", "lit", "tel"}
 
 _LETTERS = "A-Za-zªºµÀ-ÖØ-öø-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff"
 _OPENERS = "(„“”«»‚‘"
@@ -43,6 +41,12 @@ def gbnf(constraint: Constraint) -> str:
     return "\n".join(f"{name} ::= {body}" for name, body in _rules(constraint).items())
 
 
+def lark(constraint: Constraint) -> str:
+    """The same grammar for llguidance, as its one terminal."""
+    terminal = regex(constraint).replace("/", r"\/")
+    return f"start: /{terminal}/\n"
+
+
 @lru_cache(maxsize=64)
 def regex(constraint: Constraint, rule: str = "root") -> str:
     """The same grammar as a regular expression that Python and Rust read alike: every rule written out where it is named."""
@@ -55,7 +59,6 @@ def regex(constraint: Constraint, rule: str = "root") -> str:
 
 
 def _rules(constraint: Constraint) -> dict[str, str]:
-    abbreviations = sorted({form for word in ABBREVIATIONS.split() for form in (word, word[0].upper() + word[1:])})
     return {
         "root": f'sentence (" " sentence){{0,{constraint.sentences - 1}}}',
         "sentence": 'text " " marks',
@@ -72,8 +75,13 @@ def _rules(constraint: Constraint) -> dict[str, str]:
         "ordinal": '([0-9]{1,3} "."){1,3}',
         "initials": f'([{_LETTERS}] "."){{1,4}}',
         "roman": '[IVX]{2,5} "."',
-        "abbreviation": " | ".join(f'"{form}"' for form in abbreviations),
+        "abbreviation": " | ".join(f'"{word}"' for word in _abbreviations()),
     }
+
+
+def _abbreviations() -> list[str]:
+    listed = OPEN_ABBREVIATIONS | CLOSING_ABBREVIATIONS | LISTING_ABBREVIATIONS | _ENGLISH
+    return sorted(word for word in listed - _WORDS_TOO if len(word) > 1 and "." not in word)
 
 
 _TOKEN = re.compile(r'"(?P<literal>[^"]+)"|(?P<class>\[[^\]]+\])|(?P<name>[a-z]+)|(?P<count>\{[\d,]+\})|(?P<group>\()|(?P<space> +)')
