@@ -1,0 +1,27 @@
+"""Keeps the libraries from calling anyone: no hub, no usage statistics, no progress bars of their own.
+
+It does not know which libraries are used; it must run before they are imported, because most of them read the environment once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+QUIET = {
+    "HF_HUB_OFFLINE": "1",
+    "TRANSFORMERS_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "DO_NOT_TRACK": "1",
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "HF_HUB_DISABLE_PROGRESS_BARS": "1",
+    "TRANSFORMERS_VERBOSITY": "error",
+    "TRANSFORMERS_NO_ADVISORY_WARNINGS": "1",
+}
+
+
+def quiet_environment() -> None:
+    """Nothing leaves this machine from here on. Safe to repeat."""
+    os.environ.update(QUIET)
+    # OpenVINO reports usage through a package of its own and has a stand-in for machines without it. It asks nobody first.
+    sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
