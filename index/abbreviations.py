@@ -13,25 +13,26 @@ def _words(listed: str) -> frozenset[str]:
 
 # What follows belongs to these, whatever it is: "Nr. 3", "Drs. 8/2625", "Dr. Die", "vgl. Der Spiegel 3/2024".
 OPEN_ABBREVIATIONS = _words("""
-    Abb Abl Abs Abschn Abt Adr allg Anl Anm Ann App Aufl Ausg Ausschussdrs Az BAnz Bd Bde Bek bes betr Betr bez bezgl Bez BGBl Bhf bspw
-    BR-Drs BR-Drucks Brig BStBl BT-Drs BT-Drucks Buchst bzgl bzw ca Ca cf Chr Cons Dir Dipl Dr Drs Drucks DRs dt Dtl durchschn ebd Ebd
-    eidg einschl eig eigtl Einf engl entspr Erl Erw etw evtl Evtl exkl Fa fachl Fam Fig Forts frz Frhr Fn gegr gem Gem ges gesch gest
-    geb Ges gez Ggf ggf ggfs ggü GMBl GOBl GVBl GVOBl grds Hg Hl hl Hptm Hr Hrn Hrsg hrsg HRB HRA inkl Inkl insb insbes Inst insg int
-    Ing jew jur kath Kfm kfm kgl Kl Komm Krs Kto kult lfd Lfd lit Lit Ltd LT-Drs LT-Drucks lt Lt Maj männl max med MinBl Nds Nr Nrn Nro
-    Obb ORR öff österr Pf phil Pkt Plz pol Pos Präs Prof Proj Prot Rdn Rdnr Reg rer Rn Rnr Rz röm russ RdErl RGBl Rs Rspr s S SaBl
-    schweiz sen sog Sog sogen soz St staatl Stellv stellv StAnz steuerl SV SVBl Sp Tab tägl techn Tel Tgb teilw Teilw theol Tz u ugs
-    ungef Univ unveröff urspr Urt verb Verf vgl Vgl v vorl Vors vors VkBl VO VOBl vs weibl Wiss wiss Wstr Ziff ziv zit zul zuzügl zz
-    zzgl Zzgl zzt Hbf Gebr Fr Frl Sr Jr Sen Hon Ref Bgm OBgm StS PSt PStS Nebst Abk Bsp Bspw ABl Amtsbl BGBI gl vorm ehem Ehem mdl
-    schriftl tel zw Zw lftr
+    Halbs Hs UAbs Unterabs Spiegelstr resp Epl orig Orig Var Doc Rev Kath Ev ev Evang evang spez Spez Abb Abl Abs Abschn Abt Adr allg
+    Anl Anm Ann App Aufl Ausg Ausschussdrs Az BAnz Bd Bde Bek bes betr Betr bez bezgl Bez BGBl Bhf bspw BR-Drs BR-Drucks Brig BStBl
+    BT-Drs BT-Drucks Buchst bzgl bzw ca Ca cf Chr Cons Dir Dipl Dr Drs Drucks DRs dt Dtl durchschn ebd Ebd eidg einschl eig eigtl Einf
+    engl entspr Erl Erw etw evtl Evtl exkl Fa fachl Fam Fig Forts frz Frhr Fn gegr gem Gem ges gesch gest geb Ges gez Ggf ggf ggfs ggü
+    GMBl GOBl GVBl GVOBl grds Hg Hl hl Hptm Hr Hrn Hrsg hrsg HRB HRA inkl Inkl insb insbes Inst insg int Ing jew jur kath Kfm kfm kgl Kl
+    Komm Krs Kto kult lfd Lfd lit Lit Ltd LT-Drs LT-Drucks lt Lt Maj männl max med MinBl Nds Nr Nrn Nro Obb ORR öff österr Pf phil Pkt
+    Plz pol Pos Präs Prof Proj Prot Rdn Rdnr Reg rer Rn Rnr Rz röm russ RdErl RGBl Rs Rspr s S SaBl schweiz sen sog Sog sogen soz St
+    staatl Stellv stellv StAnz steuerl SV SVBl Sp Tab tägl techn Tel Tgb teilw Teilw theol Tz u ugs ungef Univ unveröff urspr Urt verb
+    Verf vgl Vgl v vorl Vors vors VkBl VO VOBl vs weibl Wiss wiss Wstr Ziff ziv zit zul zuzügl zz zzgl Zzgl zzt Hbf Gebr Fr Frl Sr Jr
+    Sen Hon Ref Bgm OBgm StS PSt PStS Nebst Abk Bsp Bspw ABl Amtsbl BGBI gl vorm ehem Ehem mdl schriftl tel zw Zw lftr
 """)
 
 # These may stand at the end: a word that opens sentences must follow ("usw. Die ...", but "Mio. Euro", "u. a. Bund und Länder").
 CLOSING_ABBREVIATIONS = _words("""
-    Art Kap Red Mag Str str min mind Mio Mrd Bio Tsd Mill Md Std Min Sek Stk Jh Jhd Jhdt Jan Feb Febr Mrz Apr Jun Jul Aug Sep Sept Okt
-    Nov Dez Mo Di Mi Do Sa So f ff Co Cie Inc Corp jun MwSt USt Mwst rd Rd al p Pers Einw Ew Ausl Kr Lkr Ldkr Landkr Bl Vj Hj Rep
-    Mecklenb Vorp Bhv Württ Westf Rheinl Pfl Thür Sachs Schl Holst z.T z.Zt z.Z d.J d.M v.J v.H v.T u.a u.ä u.Ä u.s.w u.v.m u.v.a o.ä
-    o.Ä o.a o.g o.J o.O o.V s.o s.u a.a.O m.E m.W m.w.N e.V e.G e.K a.D i.R i.d.R i.E i.e.S i.w.S i.G i.L i.A i.V k.A k.o n.Chr v.Chr
-    n.F a.F n.V n.N N.N p.a p.m S.A U.S U.S.A d.Ä d.h.c h.c a.M a.O a.d.O b.a.w b.g.u g.g.A g.U K.d.ö.R KdöR v.g u.U z.K z.d.A w.o
+    Alt Adm Admin vol Vol Bundesgesetzbl Reichsgesetzbl Gesetzbl Art Kap Red Mag Str str min mind Mio Mrd Bio Tsd Mill Md Std Min Sek
+    Stk Jh Jhd Jhdt Jan Feb Febr Mrz Apr Jun Jul Aug Sep Sept Okt Nov Dez Mo Di Mi Do Sa So f ff Co Cie Inc Corp jun MwSt USt Mwst rd Rd
+    al p Pers Einw Ew Ausl Kr Lkr Ldkr Landkr Bl Vj Hj Rep Mecklenb Vorp Bhv Württ Westf Rheinl Pfl Thür Sachs Schl Holst z.T z.Zt z.Z
+    d.J d.M v.J v.H v.T u.a u.ä u.Ä u.s.w u.v.m u.v.a o.ä o.Ä o.a o.g o.J o.O o.V s.o s.u a.a.O m.E m.W m.w.N e.V e.G e.K a.D i.R i.d.R
+    i.E i.e.S i.w.S i.G i.L i.A i.V k.A k.o n.Chr v.Chr n.F a.F n.V n.N N.N p.a p.m S.A U.S U.S.A d.Ä d.h.c h.c a.M a.O a.d.O b.a.w
+    b.g.u g.g.A g.U K.d.ö.R KdöR v.g u.U z.K z.d.A w.o
 """)
 
 # These close a list, so that any capital behind them opens a sentence, even a noun: "usw. Bürgerinnen und Bürger können ..."
@@ -65,12 +66,12 @@ COUNTED_NOUNS = _words("""
 
 # Behind these a number refers to a part of a paper, so that its full stop ends a sentence ("nach § 12. Absatz 2 ...").
 REFERENCE_CUES = _words("""
-    § §§ Nr. Nrn. Nummer Nummern Abs. Absatz Absätze Absätzen Art. Artikel Artikeln Artikels Satz Sätze Seite Seiten S. Kap. Kapitel
-    Kapitels Titel Tit. Tab. Tabelle Tabellen Abb. Abbildung Abbildungen Anlage Anlagen Anhang Anhangs Frage Fragen Antwort Ziffer
-    Ziffern Ziff. Rn. Rdnr. Randnummer Punkt Punkte Teil Abschnitt Abschn. Buchstabe Halbsatz Alternative Spalte Zeile Drs. Drucksache
-    BT-Drucksache Bundestagsdrucksache Bundesratsdrucksache Landtagsdrucksache Einzelplan Epl. Titelgruppe Los Zone Gruppe Stufe Phase
-    Modul Version Entgeltgruppe Besoldungsgruppe Fußnote Fn. Beispiel Bild Variante Option Ziel Raum Zimmer Linie Gleis Bundesstraße
-    Covid-19 COVID-19 Paragraph Paragraf Teilfrage Teilfragen Unterfrage Maßnahme
+    Halbs. Hs. § §§ Nr. Nrn. Nummer Nummern Abs. Absatz Absätze Absätzen Art. Artikel Artikeln Artikels Satz Sätze Seite Seiten S. Kap.
+    Kapitel Kapitels Titel Tit. Tab. Tabelle Tabellen Abb. Abbildung Abbildungen Anlage Anlagen Anhang Anhangs Frage Fragen Antwort
+    Ziffer Ziffern Ziff. Rn. Rdnr. Randnummer Punkt Punkte Teil Abschnitt Abschn. Buchstabe Halbsatz Alternative Spalte Zeile Drs.
+    Drucksache BT-Drucksache Bundestagsdrucksache Bundesratsdrucksache Landtagsdrucksache Einzelplan Epl. Titelgruppe Los Zone Gruppe
+    Stufe Phase Modul Version Entgeltgruppe Besoldungsgruppe Fußnote Fn. Beispiel Bild Variante Option Ziel Raum Zimmer Linie Gleis
+    Bundesstraße Covid-19 COVID-19 Paragraph Paragraf Teilfrage Teilfragen Unterfrage Maßnahme
 """)
 
 # Behind these a number is an amount, unless a noun that counts follows ("stieg auf 150. Grund ...", but "auf 16. Platz").

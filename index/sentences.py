@@ -34,7 +34,7 @@ _DAYS = 31
 # Where a sentence may end. Possessive throughout: each character is consumed once, whatever the text.
 _CANDIDATE = re.compile(
     r"""(?P<mark>[.!?…]++)
-        (?P<close>(?:["'”“’‘»«›‹)\]}]|[⁰¹²³⁴-⁹]|\[\d{1,3}\])*+)
+        (?P<close>(?:["'”“’‘»«›‹)\]}*]|[⁰¹²³⁴-⁹]|\[\d{1,3}\])*+)
         (?P<gap>\s*+)
       | \n\s*+""",
     re.VERBOSE,
@@ -43,11 +43,12 @@ _NEXT = re.compile(r"(?P<opening>[„“\"'‚‘»«›‹(\[{*]*+(?:[–—-]\
 _ITEM = re.compile(r"[•▪●◦‣⁃]\s|\(?(?:[a-z]{1,2}|\d{1,2}|[ivx]{1,4})\)\s")
 _MONTH = "|".join(sorted(MONTHS))
 _MARKED_LINE = re.compile(rf"[–—*-]\s|(?:\d{{1,3}}(?:\.\d{{1,2}})*|[IVX]{{1,5}}|[A-Z])\.\s++(?!(?:{_MONTH})\b)")
-_GLUED_WORD = re.compile(r"[A-ZÄÖÜ][a-zäöüß]++(?=\s)")
+_GLUED_WORD = re.compile(r"[A-ZÄÖÜ][a-zäöüß]++(?=[\s,])")
 _GLUED_NOTE = re.compile(r"\d{1,3}(?=\s++[A-ZÄÖÜ„])")
 _ROMAN = re.compile(r"[IVXLC]{2,}")
 _DOTTED_NUMBER = re.compile(r"\d+(?:\.\d+)+")
-_DAY_AND_MONTH = re.compile(r"[0-3]?\d\.[01]?\d")
+_DAY_AND_MONTH = re.compile(r"(?:.*[-–])?[0-3]?\d\.(?:0?[1-9]|1[0-2])")
+_NUMBERED = re.compile(r"\d{1,2}\.\s++([^\W\d_]++)")
 _VOWEL = re.compile(r"[aeiouyäöü]", re.IGNORECASE)
 _OPENING = "„“\"'‚‘»«›‹([{/"
 _CLOSING_QUOTES = frozenset("\"'”“’‘»«›‹")
@@ -57,12 +58,12 @@ _NOT_AFTER_AN_END = frozenset(",;:.)]}%/–—-!?…")
 def sentences(text: str) -> list[Span]:
     """Spans of the sentences: ascending, not overlapping, without white space at their ends, covering every other character."""
     spans: list[Span] = []
-    start = 0
-    for match in _CANDIDATE.finditer(text):
+    start = len(text) - len(text.lstrip())
+    for match in _CANDIDATE.finditer(text, start):
         end = _end(text, start, match)
         if end is not None:
             _add(spans, text, start, end)
-            start = end
+            start = max(end, match.end())
     _add(spans, text, start, len(text))
     return spans
 
@@ -110,7 +111,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         item = item and _ITEM.match(text, after) is not None
         if word[0].islower() and not item:
             return False
-        opens = item or (not following["opening"] and word in OPENERS)
+        opens = item or (not following["opening"] and word in OPENERS) or _numbers(text, after)
     if close and not opens and not _closes_sentence(text, start, match):
         return False
     if mark == ".":
@@ -118,15 +119,20 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     return opens or not (mark[0] == "…" or mark.startswith(".."))
 
 
+def _numbers(text: str, at: int) -> bool:
+    """Whether a numbered sentence begins here: "4. Wie viele ..."."""
+    numbered = _NUMBERED.match(text, at)
+    return numbered is not None and numbered[1] in OPENERS
+
+
 def _closes_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether the bracket or quotation that closes at `match` is more than an insertion or a name in the sentence around it."""
     begin, close = match.start(), match["close"]
     if ")" in close or "]" in close:
-        return text[start:begin].lstrip()[:1] in ("(", "[")
+        return text[start] in "(["
     if match["mark"] in ("?", "!") and not _CLOSING_QUOTES.isdisjoint(close):
         opening = max(text.rfind(quote, max(start, begin - _NAME_REACH), begin) for quote in '„“"»')
-        before = text[start : max(opening, start)].rstrip()
-        return opening < 0 or not before or before[-1] == ":"
+        return opening <= start or text[opening - 2 : opening].rstrip().endswith(":")
     return True
 
 
@@ -135,8 +141,9 @@ def _full_stop(text: str, start: int, dot: int, word: str, opens: bool) -> bool:
     pieces = text[max(start, dot - _REACH) : dot].split()
     if not pieces:
         return True
-    last = pieces[-1].lstrip(_OPENING)
-    first = len(pieces) == 1 and dot - _REACH <= start
+    last = pieces[-1].lstrip(_OPENING).removesuffix("\\")  # Markdown escapes "16\\. November"
+    # Behind a colon, as at the beginning, a number or letter with a full stop counts items.
+    first = (len(pieces) == 1 and dot - _REACH <= start) or (len(pieces) > 1 and pieces[-2][-1] in ":;")
     cue = pieces[-2].lstrip(_OPENING) if len(pieces) > 1 else ""
     if last.isdecimal():
         return not first and _number_ends(int(last), cue, word, opens)
@@ -155,8 +162,11 @@ def _number_ends(number: int, cue: str, word: str, opens: bool) -> bool:
     if word in MONTHS and number <= _DAYS:
         return False
     if word[:1].isdigit():
-        return number > _DAYS
-    if number >= _YEARS or opens or cue in REFERENCE_CUES:
+        day_of_a_date = number <= _DAYS and (len(word) < 4 or cue[-1:] == "." or cue in ORDINAL_CUES)
+        return opens or cue in REFERENCE_CUES or not day_of_a_date
+    if number >= _YEARS:
+        return not word.endswith("itzung")  # "der 1056. Sitzung"; all else of that size is a year or an amount
+    if opens or cue in REFERENCE_CUES:
         return True
     if word in COUNTED_NOUNS or cue in ORDINAL_CUES:
         return False
@@ -172,11 +182,13 @@ def _short_word_ends(pieces: list[str], last: str, cue: str, opens: bool, first:
         return True
     if joined in CLOSING_ABBREVIATIONS:
         return opens
+    if _DAY_AND_MONTH.fullmatch(last):
+        return not first and (opens or cue in REFERENCE_CUES)
     if _DOTTED_NUMBER.fullmatch(last):
-        return not first and (opens or not _DAY_AND_MONTH.fullmatch(last))
+        return not first
     if len(last) == 1 and last.isalpha():
         return not first and (opens or cue in LETTER_CUES)
-    if "." in joined and all(len(part) <= 3 for part in joined.split(".")):
+    if "." in joined and all(len(part) <= 3 and part.isalpha() for part in joined.split(".")):
         return opens
     return _word_ends(last, cue, opens, first)
 
@@ -200,7 +212,7 @@ def _word_ends(last: str, cue: str, opens: bool, first: bool) -> bool:
     if last.endswith(("str", "Str")) or (len(last) <= 6 and _is_consonants(last)):
         return opens
     head, hyphen, tail = last.rpartition("-")
-    return not (hyphen and head and tail in OPEN_ABBREVIATIONS and len(tail) > 1)
+    return not (hyphen and head and tail in OPEN_ABBREVIATIONS and (len(tail) > 1 or tail == "u"))
 
 
 def _is_consonants(word: str) -> bool:
@@ -211,13 +223,13 @@ def _is_consonants(word: str) -> bool:
 def _glued_end(text: str, start: int, match: re.Match[str]) -> int | None:
     """An end without a space behind it: the mark of a footnote ("Verwaltung.3 Die") or a space that was lost ("Verwaltung.Die ")."""
     at, after = match.start(), match.end()
-    if len(match["mark"]) != 1 or match["close"] or at == 0 or not text[at - 1].islower():
+    if len(match["mark"]) != 1 or match["close"] or not (text[at - 1 : at].islower() or text[at - 1 : at] == ")"):
         return None
-    last = text[max(start, at - _REACH) : at].rpartition(" ")[2].lstrip(_OPENING)
-    if len(last) < 4 or not last.isalpha() or last in OPEN_ABBREVIATIONS or last in CLOSING_ABBREVIATIONS:
+    last = text[max(start, at - _REACH) : at].rpartition(" ")[2].rstrip(")").lstrip(_OPENING)
+    known = last in OPEN_ABBREVIATIONS or last in CLOSING_ABBREVIATIONS or last in LISTING_ABBREVIATIONS
+    if known or len(last) < 4 or not last.isalpha() or _is_consonants(last):
         return None
-    word = _GLUED_WORD.match(text, after)
-    if word and word[0] in OPENERS:
+    if _GLUED_WORD.match(text, after):
         return after
     note = _GLUED_NOTE.match(text, after)
     return note.end() if note and match["mark"] == "." else None
