@@ -12,8 +12,8 @@ import functools
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
-from numpy.typing import NDArray
 
+from index.readers.pdf_fonts import Codes, in_unicode
 from index.types import Int32
 
 HYPHEN = "\x02"  # PDFium's own mark
@@ -21,14 +21,13 @@ _UNKNOWN = 0xFFFD
 # Symbol fonts put their glyphs at U+F000 and above: the bullets, dashes and ticks of Symbol and Wingdings that office programs set.
 _SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF02D: "–", 0xF0D8: "➢", 0xF0FC: "✓", 0xF076: "❖", 0xF06F: "□", 0xF0A8: "□", 0xF0E0: "→"}
 
-Codes = NDArray[np.uint32]
-
 
 def characters(text_page: pdfium.PdfTextPage) -> tuple[str, Int32]:
     """The page's text and, for each of its characters, the index that PDFium knows it by."""
     handle, get = text_page.raw, pdfium_c.FPDFText_GetUnicode
     count = text_page.count_chars()
     codes = np.fromiter((get(handle, i) for i in range(count)), np.uint32, count)
+    codes = in_unicode(handle, codes)
     marks = np.flatnonzero(codes == ord(HYPHEN))
     hyphens = np.array([i for i in marks.tolist() if pdfium_c.FPDFText_IsHyphen(handle, i) == 1], np.intp)
     codes = _known(codes)
