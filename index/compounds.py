@@ -17,14 +17,13 @@ LONGEST_COMPOUND = 60  # beyond it stands no German word but a table that lost i
 RAREST_PART = 3  # occurrences; rarer words are too often misspelt or cut off at a line end
 MOST_WORDS = 50_000
 LINKS = ("", "s", "es", "n", "en", "er", "e", "ns", "ens")
-# Prefixes, prepositions and endings. As parts they would cut "Unternehmen", "Überwachung" and "Eigenschaft", which name one thing.
+# Words that begin sentences. As parts they would cut "Unternehmen" and "Überwachung", which name one thing.
 _NOT_PARTS = """
-aber aller alles also amen anders aner anti auch auf aus außen bar beim dabei dann daran darauf dass denn deren dessen dies diese dieser
-doch doppel durch eben ehen eigen einander eine einen einer eines ende enden enen ente erst erste ersten fast ganz gegen gegenüber haft
-haften halt halten hand hatte heit heiten hier hinter ieren iert ierte ihre ihrer innen inter isch ische ischen jede kann kein keine
-keit keiten lich liche lichen licher ling lose losen mehr mehrere mein miss mit nach neben nehmen nehmer nicht noch nung ober oder ohne
-post rund samt schaft schaften sein seine sind soll sonst statt tion tionen trotz tung ungen unter viel voll voller vom von vorn wegen
-weil weise weisen wenn werden werte wider wieder wird worden wurde wurden ziehen ziehung zum zur zwar zwei zwischen über
+aber alle allen aller alles also anders auch außen außer beim dabei dadurch dafür daher damit danach daneben dann daran darauf darin darüber
+dass davon dazu denn deren derzeit dessen dies diese diesen dieser dieses doch dort durch eben eine einem einen einer eines etwa ferner für
+ganz gegen gegenüber hier hierbei hierfür hierzu hinter ihre ihrer innen inter jede jeder kein keine mehr nach nachdem neben nehmen nicht
+noch oder ohne schaft sehr seine seit sich sind sofern sonst soweit sowie statt trotz unter viele voll vor während wegen weil weiter
+weitere wenn werden wider wieder wird wurde zudem zwar zwei zwischen über
 """
 NOT_PARTS = frozenset(_NOT_PARTS.split())
 

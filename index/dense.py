@@ -125,6 +125,7 @@ class DenseIndex:
             file.flush()
             os.fsync(file.fileno())
         new.replace(path)
+        _settle(self.folder)
         self._view = replace(view, stamp=_stamp(path))
 
 
@@ -171,6 +172,15 @@ def _parameters(view: _View, document_ids: Collection[int] | None) -> Any:
     if isinstance(view.index, faiss.IndexIVF):
         return faiss.SearchParametersIVF(sel=selector, nprobe=view.index.nlist)
     return faiss.SearchParameters(sel=selector)
+
+
+def _settle(folder: Path) -> None:
+    """Have the folder itself on the disk; without it, a power cut could undo the rename."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -24,7 +24,7 @@ from index.changes import Changes, IndexedPassage
 from index.compounds import Splitter
 from index.types import Hit
 
-WEIGHTS = {"title": 0.5, "heading": 0.7, "text": 1.0, "grams": 0.3}
+WEIGHTS = {"title": 0.8, "heading": 0.7, "text": 1.0, "grams": 0.3}
 HEAP_BYTES = 64_000_000  # of the writer; a commit of 13,000 passages then flushes once
 TRAINING_PASSAGES = 20_000  # enough to know the words of a field; more would only cost memory
 STATE, SPLITTER = "state", "splitter"  # two documents of the index that are no passages
@@ -100,7 +100,7 @@ class LexicalIndex:
         """Learn the compounds anew and index everything again; `changes` must be complete."""
         batches = iter(changes.added)
         sample = _take(batches, TRAINING_PASSAGES)
-        splitter = Splitter.train(analysis.count_words(passage.text for passage in sample))
+        splitter = Splitter.train(analysis.count_nouns(passage.text for passage in sample))
         if self._index is None:
             self._index = _create(self.folder)
         with _writing(self._index) as writer:
@@ -168,6 +168,8 @@ def _writing(index: Any) -> Iterator[Any]:
     """A writer that commits at the end and on an error nothing (tantivy's own context manager would commit then, too)."""
     writer = index.writer(HEAP_BYTES, 1)
     try:
+        # A killed writer leaves files that the next would write under the same name, and tantivy does not write over files.
+        writer.garbage_collect_files()
         yield writer
         writer.commit()
     except BaseException:

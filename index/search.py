@@ -9,17 +9,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from index.changes import catch_up
 from index.dense import DenseIndex
 from index.errors import LibraryError
+from index.legs import DENSE, LEXICAL, Legs, behind, bring_up_to_date
 from index.lexical import LexicalIndex
 from index.library import Library
 from index.types import Embedder, Filters, Float32, Hit
 
 DENSE_WEIGHT = 0.65
 CANDIDATES = 100  # of each leg
-DENSE_FOLDER, LEXICAL_FOLDER = "dense", "lexical"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,7 @@ class Retriever:
         self._embedder = embedder
         self._dense_weight = dense_weight
         self._candidates = candidates
-        self._dense = DenseIndex(library.path / DENSE_FOLDER, embedder.dimension)
-        self._lexical = LexicalIndex(library.path / LEXICAL_FOLDER)
+        self._legs = _open_legs(library.path, embedder.dimension)
         self._lock = threading.Lock()
 
     def search(self, question: str, limit: int = 10, filters: Filters | None = None) -> list[Hit]:
@@ -52,43 +51,38 @@ class Retriever:
         """The same with the scores of the legs."""
         vector = self._embedder.embed_queries([question])[0]
         dense, lexical = self._both(question, vector, max(limit, self._candidates), filters)
-        return fuse(dense, lexical, lambda ids: self._dense.scores(vector, ids), self._dense_weight)[:limit]
+        return fuse(dense, lexical, lambda ids: self._legs.dense.scores(vector, ids), self._dense_weight)[:limit]
 
     def legs(self, question: str, limit: int = CANDIDATES, filters: Filters | None = None) -> tuple[list[Hit], list[Hit]]:
         """What the dense and the lexical leg find on their own, with their own scores."""
         return self._both(question, self._embedder.embed_queries([question])[0], limit, filters)
 
     def refresh(self) -> None:
-        """Follow the library: first from what another process has written, else by bringing the legs up to date here."""
-        sequence = self._library.sequence()
+        """Follow the library: first to what another process has written, else by bringing the legs up to date here."""
+        if not behind(self._library, self._legs):
+            return
         with self._lock:
-            if self._behind(sequence):
-                self._dense.refresh()
-                self._lexical.refresh()
-            if self._behind(sequence):
+            self._legs.dense.refresh()
+            self._legs.lexical.refresh()
+            if behind(self._library, self._legs):
                 self._catch_up()
-
-    def _behind(self, sequence: int) -> bool:
-        return self._dense.sequence != sequence or self._lexical.sequence != sequence
 
     def _catch_up(self) -> None:
         try:
             with self._library.lock():
-                refresh_legs(self._library, self._dense, self._lexical)
+                bring_up_to_date(self._library, self._legs)
         except LibraryError:
             return  # another process is at it; until it has finished, what is there answers
 
     def _both(self, question: str, vector: Float32, limit: int, filters: Filters | None) -> tuple[list[Hit], list[Hit]]:
         self.refresh()
         documents = None if filters is None or filters == Filters() else self._library.document_ids(filters)
-        return self._dense.search(vector, limit, documents), self._lexical.search(question, limit, documents)
+        return self._legs.dense.search(vector, limit, documents), self._legs.lexical.search(question, limit, documents)
 
 
-def refresh_legs(library: Library, dense: DenseIndex, lexical: LexicalIndex) -> None:
-    """Bring both legs up to the library. The caller holds the library's lock."""
-    sequence = library.sequence()
-    catch_up(dense, sequence, library.changes)
-    catch_up(lexical, sequence, library.changes)
+def _open_legs(path: Path, dimension: int) -> Legs:
+    """The legs, for a library that may still be empty and not know the dimension of its vectors."""
+    return Legs(DenseIndex(path / DENSE, dimension), LexicalIndex(path / LEXICAL))
 
 
 def fuse(
