@@ -53,7 +53,7 @@ def _command(pages: Sequence[int]) -> list[str]:
         "1",
         "--output-type",
         "pdf",
-        "--skip-text",
+        "--force-ocr",
         "--quiet",
         "--pages",
         numbers,

@@ -8,54 +8,72 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from index.errors import EmptySource, EncryptedSource, NoTextLayer, UnreadableSource
+from index.errors import EmptySource, EncryptedSource, NoTextLayer, SourceError, UnreadableSource
 from index.readers.file import File
 from index.readers.ocr import INSTALL, ocr_available, with_text_layer
 from index.readers.pdf_outline import Bookmark, bookmarks, headings
 from index.readers.pdf_page import Frame, read_page
-from index.types import Metadata, RawDocument, RawPage
+from index.types import Metadata, RawDocument, RawPage, Words
 
 PDFIUM = threading.RLock()
 
 _TAIL = 4096  # bytes at the end in which readers look for the end mark
+_UNKNOWN = 0.1  # of a page's characters
 _INK = 0.0005  # of a page's area: less is dust on an empty page
 _NO_TITLE = re.compile(
     r"untitled|unbenannt|ohne titel|(microsoft (word|excel|powerpoint) - .*)|(powerpoint[- ]pr.sentation)|(dokument|document|scan)\s*\d*"
-    r"|\S*[_\\/]\S*|.*\.(docx?|odt|pdf|indd|qxd|rtf|xlsx?|pptx?|tex|dvi|ps|tiff?|jpe?g)|\W*\w{0,3}\W*|[\d\W_]*",
+    r"|\S*[\d\\/]\S*|.*(_|\.\.).*|.*\.(docx?|odt|pdf|indd|qxd|rtf|xlsx?|pptx?|tex|dvi|ps|tiff?|jpe?g)|\W*\w{0,3}\W*|[\d\W_]*",
     re.IGNORECASE | re.DOTALL,
 )
 
 
 def read_pdf(file: File) -> Iterator[RawDocument]:
-    """One document. Errors: EncryptedSource, UnreadableSource, NoTextLayer, EmptySource."""
+    """One document. Errors: EncryptedSource, UnreadableSource, NoTextLayer, EmptySource.
+
+    Where only some pages are pictures and they cannot be read, the others are, and what is missing is told in `file.problems`.
+    """
     document, scans = _read(file.data, file.name)
-    if scans and file.ocr and ocr_available():
-        document, _ = _read(with_text_layer(file.data, file.name, scans), file.name)
-    elif scans and not document.text.strip():
-        raise NoTextLayer(name=file.name, pages=len(document.pages), command=INSTALL)
+    if scans:
+        document = _recognised(file, document, scans)
     if not document.text.strip():
         raise EmptySource(name=file.name)
     yield document
 
 
-def _read(data: bytes, name: str) -> tuple[RawDocument, list[int]]:
-    """The document and the numbers of pages that show something but hold no text."""
-    pages, scans = [], []
+def _recognised(file: File, document: RawDocument, scans: Collection[int]) -> RawDocument:
+    """The document with the pages `scans` read by text recognition."""
+    try:
+        if not (file.ocr and ocr_available()):
+            raise NoTextLayer(name=file.name, pages=len(scans), command=INSTALL)
+        found, _ = _read(with_text_layer(file.data, file.name, sorted(scans)), file.name)
+    except SourceError as error:
+        if not document.text.strip():
+            raise
+        file.problems.append(error)
+        return document
+    both = zip(document.pages, found.pages, strict=True)
+    return replace(document, pages=tuple(new if old.number in scans else old for old, new in both))
+
+
+def _read(data: bytes, name: str) -> tuple[RawDocument, set[int]]:
+    """The document and the numbers of pages that show something but hold no text that can be read."""
+    pages, scans = [], set()
     with _opened(data, name) as document:
         with PDFIUM:
             metadata, outline = _metadata(document), bookmarks(document)
         for index in range(len(document)):
             with PDFIUM:
-                page, blank = _page(document, index, outline.get(index, []))
+                page, is_scan = _page(document, index, outline.get(index, []))
             pages.append(page)
-            if not page.words and not blank:
-                scans.append(page.number)
+            if is_scan:
+                scans.add(page.number)
     return RawDocument("", tuple(pages), metadata), scans
 
 
@@ -80,18 +98,19 @@ def _opened(data: bytes, name: str) -> Iterator[pdfium.PdfDocument]:
 
 
 def _page(document: pdfium.PdfDocument, index: int, marks: list[Bookmark]) -> tuple[RawPage, bool]:
-    """The page with its headings, and whether it is blank (only looked at when it holds no text)."""
+    """The page with its headings, and whether its text is still to be recognised."""
     page = document[index]
     try:
         frame = Frame.of(page)
         raw = read_page(page, frame, index + 1, document.get_page_label(index) or str(index + 1))
-        blank = not raw.words and _blank(page)
+        if raw.text.count("\ufffd") > _UNKNOWN * len(raw.text):  # a font that nobody can read: worse than no text
+            return replace(raw, text="", words=Words.none(raw.number)), True
+        if not raw.words:
+            return raw, not _blank(page)
     finally:
         page.close()
-    if not marks or not raw.words:
-        return raw, blank
     found = headings(raw, [(mark, frame.height_of(mark.x, mark.y)) for mark in marks])
-    return RawPage(raw.number, raw.label, raw.text, raw.words, raw.width, raw.height, found), blank
+    return replace(raw, headings=found), False
 
 
 def _blank(page: pdfium.PdfPage) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+from numpy.typing import NDArray
 
 from index.readers.pdf_boxes import word_boxes
 from index.readers.pdf_text import HYPHEN, characters
@@ -77,7 +78,17 @@ def read_page(page: pdfium.PdfPage, frame: Frame, number: int, label: str) -> Ra
     finally:
         text_page.close()
     boxes = frame.place(rects)
+    shown = _shown(boxes, frame)
+    for start, end in spans[~shown].tolist():
+        text = text[:start] + " " * (end - start) + text[end:]
+    spans, boxes = spans[shown], boxes[shown]
     return RawPage(number, label, _mend_lines(text, spans, boxes), Words(number, spans, boxes), *frame.size)
+
+
+def _shown(boxes: Float32, frame: Frame) -> NDArray[np.bool_]:
+    """Which boxes touch the page: what printers write beside the trimmed sheet is no text, and nobody could see it cited."""
+    width, height = frame.size
+    return (boxes[:, 2] > 0) & (boxes[:, 3] > 0) & (boxes[:, 0] < width) & (boxes[:, 1] < height)
 
 
 def _upright(page: pdfium.PdfPage, turns: int) -> pdfium.PdfTextPage:
