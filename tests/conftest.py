@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from index.errors import ModelMissing
-from index.models import ENCODER, WRITER, fetch, model_path
+from index.models import ENCODER, WRITER, cache_folder, fetch, model_path
 from index.types import Embedder
+
+MODELS = Path(os.environ["BELEGT_MODELS"]) if os.environ.get("BELEGT_MODELS") else cache_folder()
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +23,7 @@ def embedder() -> Embedder:
     from index.embedder import open_embedder
 
     _need(ENCODER)
-    return open_embedder()
+    return open_embedder(models=MODELS)
 
 
 @pytest.fixture(scope="session")
@@ -32,9 +34,8 @@ def writer_model() -> Path:
 
 def _need(name: str) -> Path:
     try:
-        return model_path(name)
+        return model_path(name, MODELS)
     except ModelMissing as missing:
         if os.environ.get("CI") == "true":
-            fetch([name])
-            return model_path(name)
+            return fetch([name], folder=MODELS)[0]
         pytest.skip(str(missing))
