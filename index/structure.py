@@ -38,7 +38,7 @@ def roles(units: Sequence[Unit], texts: Sequence[str], title: str) -> list[Role]
             role = Role("table" if unit.table else "footnote")
         elif index in headings:
             role = Role("heading", headings[index])
-        elif level := _question_level(text, found[-1] if found else None):
+        elif level := _question_level(text):
             role = Role("question", level)
         elif mark := style(text):
             role = Role("item", _depth(marks, mark))
@@ -50,13 +50,13 @@ def roles(units: Sequence[Unit], texts: Sequence[str], title: str) -> list[Role]
     return found
 
 
-def _question_level(text: str, before: Role | None) -> int:
-    """1 for a numbered question, 2 for one with a letter behind it, 0 for anything else."""
+def _question_level(text: str) -> int:
+    """1 for a numbered question, 2 for a part of one, 0 for anything else."""
     if not _ASKS.search(text):
         return 0
     if NUMBER.match(text):
         return 1
-    return 2 if LETTER.match(text) and before and before.kind == "question" else 0
+    return 2 if LETTER.match(text) else 0
 
 
 def _depth(marks: list[str], mark: str) -> int:

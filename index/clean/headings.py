@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 from index.clean.marks import DECIMAL, HEAD, ROMAN, SECTION, style
 from index.clean.paragraphs import Unit
-from index.clean.spacing import close_letters
 
 _LONGEST = 120
 _NO_HEADING = re.compile(
@@ -72,8 +71,3 @@ def _level(text: str) -> int:
     if HEAD.match(text) or text.isupper() or ROMAN.match(text):
         return 1
     return 2
-
-
-def as_read(text: str) -> str:
-    """A heading's text as the rules see it, letter-spacing closed up."""
-    return " ".join(close_letters(text).split())

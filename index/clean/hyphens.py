@@ -24,6 +24,12 @@ _PAIR = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(r"(?:https?://|www\.|\w@)\S*$")
+_LINK_REST = re.compile(r"(?:^|\s)(?=\S{12})(?:[a-z0-9.?=&%#_]+[-/]){3,}$", re.ASCII)  # the second line of an address
+_LINK_ENDS = re.compile(r"(?:\.(?:de|com|eu|org|net|int|html?|pdf|aspx?|php)|[/,;:)“\"])$")
+_LINK_GOES_ON = re.compile(r"(?!und/oder)[\w%=&?#.-]*(?:/|\.\w{2}|=)\S", re.ASCII)
+_ASIDE = re.compile(r"(?<!und)(?<!oder)\s-\w+(?: \w{5,})?-$")  # "PMK -rechts-": dashes without their spaces
+_LANDS = frozenset({"baden", "mecklenburg", "nordrhein", "rheinland", "sachsen", "schleswig"})
+_VOWEL = re.compile(r"[AEIOUÄÖÜY]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +60,10 @@ def joint(line: str, following: str, vocabulary: Vocabulary) -> tuple[bool, str]
     if not following[:1].isalnum():
         return False, " " if following[:1] in "(„»–" else ""
     left, right = _word(_LAST, line), _word(_FIRST, following)
-    if _LINK.search(line):
+    if _LINK.search(line) or _LINK_REST.search(line):
         return False, ""
+    if _ASIDE.search(line):
+        return False, " "
     if _is_and(left, right, following) and (left + right).lower() not in vocabulary.words:
         return False, " "
     return not keeps_hyphen(left, right, vocabulary), ""
@@ -70,11 +78,16 @@ def keeps_hyphen(left: str, right: str, vocabulary: Vocabulary) -> bool:
     if (whole in vocabulary.words) != (parted in vocabulary.words):
         return parted in vocabulary.words
     if right[0].isupper():
-        in_capitals = len(right) > 1 and stem.isupper() and right.isupper()
-        return not in_capitals or len(stem) == 1 or stem.lower() in vocabulary.firsts  # "BÜND-NIS" and "EU-BNE"
+        return not _is_one_in_capitals(stem, right) or "-" in left or stem.lower() in vocabulary.firsts | _LANDS
     if sum(letter.isupper() for letter in stem) > 1 or (len(stem) == 1 and stem.isupper()):
         return True  # "KI-gestützt", "BAföG-berechtigt", "E-mail"
     return bool(_PAIR.match(f"{stem}-{right}"))
+
+
+def _is_one_in_capitals(stem: str, right: str) -> bool:
+    """Whether both halves are syllables of a word in capitals ("BÜND-NIS") rather than abbreviations ("KTA-PMK") or codes ("7AED-A529")."""
+    halves = (stem, right)
+    return all(len(half) > 1 and half.isupper() and half.isalpha() and _VOWEL.search(half) for half in halves)
 
 
 def _word(pattern: re.Pattern[str], text: str) -> str:
@@ -96,4 +109,7 @@ def _sticks(line: str, following: str) -> bool:
         return following[:1].isalnum()
     if line[-1:] == "–" and line[-2:-1].isdigit():
         return following[:1].isdigit()
-    return bool(line[-1:] in "_=&?%#" and _LINK.search(line))
+    link = _LINK.search(line)
+    if link is None:
+        return False
+    return line[-1] in "_=&?%#" or bool(_LINK_GOES_ON.match(following) and not _LINK_ENDS.search(line))

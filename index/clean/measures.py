@@ -48,8 +48,11 @@ class Measures:
         return not is_jump(above, below) and below.top - above.top > 1.4 * usual
 
     def is_short(self, index: int, line: Line, below: Line) -> bool:
-        """Whether the next word would have had room at the end of the line: it was broken on purpose."""
-        slack = (0.03 if line.printed else 0.1) * self.width
+        """Whether the next word would have had room at the end of the line: it was broken on purpose.
+
+        Characters are no measure of length: without boxes, and where no sentence ends, there must be much room.
+        """
+        slack = (0.03 if line.printed else 0.1 if ends(line.text) else 0.25) * self.width
         return line.x1 + line.advance + below.first + slack < self.edges[index]
 
     def is_full(self, line: Line) -> bool:
@@ -78,7 +81,14 @@ def measure(lines: Sequence[Line]) -> Measures:
 
 def goes_on(above: str, below: str) -> bool:
     """Whether the second line visibly goes on with the sentence of the first."""
-    return not ends(above) and (below[:1].islower() or is_hyphenated(above) or bool(_OPEN.search(above)))
+    if ends(above):
+        return False
+    return below[:1].islower() or is_hyphenated(above) or bool(_OPEN.search(above)) or _is_unclosed(above)
+
+
+def _is_unclosed(line: str) -> bool:
+    """Whether a bracket or a quotation is open at its end."""
+    return line.rfind("(") > line.rfind(")") or line.rfind("„") > max(line.rfind("“"), line.rfind("”"), line.rfind('"'))
 
 
 def ends(line: str) -> bool:

@@ -6,7 +6,7 @@ It does not know what a unit is for, and it changes no character. A unit may go 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.clean.hyphens import is_hyphenated
@@ -16,6 +16,8 @@ from index.clean.measures import Measures, ends, goes_on, is_jump
 
 _QUESTION_END = re.compile(r"\?[)\]“”\"»]*$")
 _STOP = re.compile(r"[.?!][)\]“”\"»]*(?=\s|$)")
+_LIST = 4  # so many cells after each other are a list
+_CELL = 3  # lines
 _LINK_WORD = re.compile(r"u ?n ?d$", re.IGNORECASE)  # stands alone between question and answer in the head of a paper
 
 
@@ -67,7 +69,7 @@ class _Builder:
             return True
         if apart:
             return not self._runs_on(above, below, done)
-        if style(self.lines[first].text) == "number" and _QUESTION_END.search(above.text):
+        if _QUESTION_END.search(above.text) and style(self.lines[first].text) in ("number", "letter"):
             return not self._asks(index)
         return self._divides(above, below, done, short)
 
@@ -106,4 +108,30 @@ class _Builder:
 
 def units(lines: Sequence[Line], rows: frozenset[int], measures: Measures) -> list[Unit]:
     """The units in the lines' order. `rows`: the indices of the lines of tables."""
-    return _Builder(lines, rows, measures).units() if lines else []
+    return list(_lists(_Builder(lines, rows, measures).units())) if lines else []
+
+
+def _lists(found: Sequence[Unit]) -> Iterator[Unit]:
+    """The units, with runs of short ones that end without a stop put together: cells of a table, names, addresses. Their lines stay."""
+    run: list[Unit] = []
+    for unit in [*found, None]:
+        if unit is not None and (unit.table or _is_cell(unit)) and not (run and unit.apart):
+            run.append(unit)
+            continue
+        if sum(not unit.table for unit in run) >= _LIST:
+            yield Unit(tuple(line for cell in run for line in cell.lines), table=True, apart=run[0].apart)
+        else:
+            yield from run
+        run = []
+        if unit is not None:
+            if unit.table or _is_cell(unit):
+                run = [unit]
+            else:
+                yield unit
+
+
+def _is_cell(unit: Unit) -> bool:
+    first, last = unit.lines[0], unit.lines[-1]
+    if len(unit.lines) > _CELL or first.heading >= 0 or style(first.text) or SECTION.match(first.text) or HEAD.match(first.text):
+        return False
+    return not ends(last.text) and not _LINK_WORD.match(first.text)

@@ -1,6 +1,6 @@
 """White space inside a line: double spaces, letter-spaced words, spaces before a comma.
 
-It does not know what lies around the line. It only ever takes white space away.
+It does not know what lies around a line. It only ever takes white space away.
 """
 
 from __future__ import annotations
@@ -19,18 +19,14 @@ _WORD_GAP = re.compile(r"[ \t]{2,}|\t")
 _SMALL = re.compile(r"(?<=[a-zäöüß]{4})(?=(?:der|des|die|und|zu|zur|zum|im|für|von)(?:[A-ZÄÖÜ]|$))|(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
 
 
+def close_letters(text: Aligned) -> Aligned:
+    """Letter-spaced words closed up, on every line of the text; what divides two of them stays."""
+    return text.edit(_spaced(text.text))
+
+
 def tidy(line: Aligned) -> Aligned:
     """The line as a person would type it; the same object when there is nothing to do."""
-    if " " not in line.text and "\t" not in line.text:
-        return line
-    line = line.edit(list(_spaced(line.text)))
-    line = line.sub(_SPACES, " ")
-    return line.sub(_BEFORE)
-
-
-def close_letters(text: str) -> str:
-    """The text without letter-spacing: what the rules that read a line, but do not change it, go by."""
-    return Aligned.of(text).edit(_spaced(text)).text if _SPACED.search(text) else text
+    return line.sub(_SPACES, " ").sub(_BEFORE)
 
 
 def _spaced(text: str) -> list[Edit]:
