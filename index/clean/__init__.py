@@ -20,6 +20,7 @@ from index.clean.measures import measure
 from index.clean.metadata import find_metadata
 from index.clean.numbering import without_line_numbers
 from index.clean.paragraphs import Unit, units
+from index.clean.raised import raise_marks
 from index.clean.spacing import close_letters
 from index.clean.tables import tables
 from index.structure import roles
@@ -39,7 +40,7 @@ class Cleaned:
 
 def clean(raw: RawDocument) -> Cleaned:
     """The document without the traces of its pages; empty when it holds no text."""
-    text = close_letters(characters(Aligned.of(raw.text)))
+    text = close_letters(characters(raise_marks(Aligned.of(raw.text), raw.pages)))
     lines = lines_of(text, raw.pages)
     if (unnumbered := without_line_numbers(text, lines)) is not text:
         text, lines = unnumbered, lines_of(unnumbered, raw.pages)

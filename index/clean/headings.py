@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from index.clean.marks import DECIMAL, HEAD, ROMAN, SECTION, style
+from index.clean.measures import ends
 from index.clean.paragraphs import Unit
 
 _LONGEST = 120
@@ -41,7 +42,14 @@ def _may_be(unit: Unit, text: str) -> bool:
         return True
     numbered = bool(DECIMAL.match(text) or ROMAN.match(text) or style(text) == "number")
     begins = text[0].isupper() or text[0] in "„0123456789" or numbered
-    return begins and not _NO_HEADING.search(text) and not _GREETING.match(text) and (not style(text) or numbered) and len(text) > 3
+    return (
+        begins
+        and not ends(text)
+        and not _NO_HEADING.search(text)
+        and not _GREETING.match(text)
+        and (not style(text) or numbered)
+        and len(text) > 3
+    )
 
 
 def _neighbours(indices: Sequence[int]) -> list[list[int]]:

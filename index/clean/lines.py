@@ -20,6 +20,7 @@ from index.types import Float32, Int32, RawPage
 _LINE = re.compile(r"[^\n\f]*[^\s][^\n\f]*|[\n\f]")
 _GAP = re.compile(r"\S(?: {3,}| *\t)\s*\S")
 _NONE = np.zeros((1, 4), np.float32)
+_TIGHT = 0.45  # times that height: the widest space between two words of a line that is not stretched
 _WIDE = 1.3  # times the height of the ink: the narrowest space between two columns of a table
 
 
@@ -28,7 +29,8 @@ class Line:
     """A line that has ink: `text[start:end]` of the document, without white space at its ends.
 
     `sheet` counts pages from 0. `first` is the width of the first word. `printed`: measured in points, not in rows and characters.
-    `gaps` counts the wide spaces in it. `heading` numbers the reader's headings from 0 (-1: none), `level` is that heading's.
+    `gaps` counts the wide spaces in it, `tight` the usual ones. `heading` numbers the reader's headings from 0 (-1: none), `level` is
+    that heading's.
     """
 
     text: str
@@ -42,6 +44,7 @@ class Line:
     first: float
     printed: bool
     gaps: int = 0
+    tight: int = 0
     heading: int = -1
     level: int = 0
 
@@ -58,19 +61,20 @@ def lines_of(text: Aligned, pages: Sequence[RawPage]) -> list[Line]:
         return []
     edges = np.array(stretches, np.int64).reshape(-1, 2)
     raw = np.column_stack([text.origin[edges[:, 0]], text.origin[edges[:, 1] - 1] + 1])
-    boxes, firsts, gaps = _boxes(raw, pages)
+    boxes, firsts, spaces = _boxes(raw, pages)
     headings = _headings(raw[:, 0].tolist(), pages)
     found = []
-    for (start, end), sheet, row, box, first, wide, heading in zip(
-        stretches, sheets, rows, boxes.tolist(), firsts.tolist(), gaps.tolist(), headings, strict=True
+    for (start, end), sheet, row, box, first, (wide, tight), heading in zip(
+        stretches, sheets, rows, boxes.tolist(), firsts.tolist(), spaces.tolist(), headings, strict=True
     ):
         line = text.text[start:end]
         if first:
-            found.append(Line(line, start, end, sheet, box[0], box[1], box[2], box[3], first, True, wide, *heading))
+            found.append(Line(line, start, end, sheet, box[0], box[1], box[2], box[3], first, True, wide, tight, *heading))
         else:
             x0, word = float(start - _line_start(text.text, start)), float(len(line.split(maxsplit=1)[0]))
             wide = len(_GAP.findall(line))
-            found.append(Line(line, start, end, sheet, x0, row, x0 + len(line), row + 1.0, word, False, wide, *heading))
+            tight = line.count(" ")
+            found.append(Line(line, start, end, sheet, x0, row, x0 + len(line), row + 1.0, word, False, wide, tight, *heading))
     return found
 
 
@@ -97,26 +101,40 @@ def _line_start(text: str, at: int) -> int:
 
 
 def _boxes(raw: Int32, pages: Sequence[RawPage]) -> tuple[Float32, Float32, Int32]:
-    """The box around each line's words (n, 4), the width of its first word (n,) and its wide spaces (n,); 0 where there are no boxes."""
-    boxes, firsts, gaps = np.zeros((len(raw), 4), np.float32), np.zeros(len(raw), np.float32), np.zeros(len(raw), np.int32)
+    """The box around each line's words (n, 4), the width of its first word (n,), its wide and tight spaces (n, 2); 0 without boxes."""
+    boxes, firsts, spaces = np.zeros((len(raw), 4), np.float32), np.zeros(len(raw), np.float32), np.zeros((len(raw), 2), np.int32)
     offsets = [0, *accumulate(len(page.text) + 1 for page in pages)]
     spans = np.concatenate([page.words.spans + offset for page, offset in zip(pages, offsets, strict=False)])
-    ink = np.concatenate([*(page.words.boxes for page in pages), _NONE])
+    ink = np.concatenate([*(_upright(page) for page in pages), _NONE])
     low = np.searchsorted(spans[:, 1], raw[:, 0], "right")
     high = np.searchsorted(spans[:, 0], raw[:, 1], "left")
     has = np.flatnonzero(high > low)
     if not len(has):
-        return boxes, firsts, gaps
+        return boxes, firsts, spaces
     low, high = low[has], high[has]
     # reduceat takes what lies between two starts: every second stretch is a line, the others are the gaps between lines.
     cuts = np.column_stack([low, high]).ravel()
     for column, reduce in enumerate((np.minimum, np.minimum, np.maximum, np.maximum)):
         boxes[has, column] = reduce.reduceat(ink[:, column], cuts)[::2]
     firsts[has] = np.maximum(ink[low, 2] - ink[low, 0], 0.1)
-    wide = ink[1:, 0] - ink[:-1, 2] > _WIDE * (ink[:-1, 3] - ink[:-1, 1])
-    before = np.concatenate([[0], np.cumsum(wide)])
-    gaps[has] = before[high - 1] - before[low]
-    return boxes, firsts, gaps
+    space, height = ink[1:, 0] - ink[:-1, 2], ink[:-1, 3] - ink[:-1, 1]
+    for column, found in enumerate((space > _WIDE * height, space < _TIGHT * height)):
+        before = np.concatenate([[0], np.cumsum(found)])
+        spaces[has, column] = before[high - 1] - before[low]
+    return boxes, firsts, spaces
+
+
+def _upright(page: RawPage) -> Float32:
+    """The page's boxes, turned where its text runs up or down, so that lines lie and follow each other downwards."""
+    boxes = page.words.boxes
+    lengths = page.words.spans[:, 1] - page.words.spans[:, 0]
+    long = boxes[lengths > 3]
+    if not len(long) or np.median((long[:, 3] - long[:, 1]) / np.maximum(long[:, 2] - long[:, 0], 0.1)) < 1:
+        return boxes
+    x0, top, x1, bottom = boxes.T
+    down = np.median(np.diff(top)) >= 0
+    turned = (top, page.width - x1, bottom, page.width - x0) if down else (page.height - bottom, x0, page.height - top, x1)
+    return np.column_stack(turned).astype(np.float32)
 
 
 def _headings(starts: Sequence[int], pages: Sequence[RawPage]) -> list[tuple[int, int]]:

@@ -15,6 +15,7 @@ from index.types import RawPage
 
 _ZONE = 0.14  # of the page's height, at the top and at the bottom
 _DEPTH = 4  # lines, at the top and at the bottom
+_SENTENCE = re.compile(r"[^\W\d_]{3}\.$|\s\d+\.$")
 _NUMBER = re.compile(r"\d+")
 _BARE = re.compile(r"(?:seite |s\. |page )?[-–—|]*\s*(?:#|[ivxlc]{1,6})\s*[-–—|]*(?:\s*(?:von|/|of)\s*#)?\s*[-–—|]*")
 
@@ -26,20 +27,22 @@ def margins(lines: Sequence[Line], pages: Sequence[RawPage]) -> frozenset[int]:
         sheets[line.sheet].append(index)
     heights = {i: page.height for i, page in enumerate(pages)}
     dropped: set[int] = set()
-    edges = [list(_edge(lines, found, heights.get(sheet, 0.0))) for sheet, found in sheets.items()]
+    edges = [list(_edges(lines, found, heights.get(sheet, 0.0))) for sheet, found in sheets.items()]
     needed = 2 if len(sheets) <= 5 else 3
-    for side in (0, 1):
+    for side in range(3):
         repeated = _repeated(lines, [edge[side] for edge in edges], needed)
         for edge in edges:
             for index in edge[side]:
                 if index not in repeated and not _own_number(lines[index], pages):
-                    break
+                    if side < 2:
+                        break  # what lies further in is text
+                    continue
                 dropped.add(index)
     return frozenset(dropped)
 
 
-def _edge(lines: Sequence[Line], found: Sequence[int], height: float) -> Iterator[list[int]]:
-    """The outermost lines of a page, the outermost first: those at the top, then those at the bottom."""
+def _edges(lines: Sequence[Line], found: Sequence[int], height: float) -> Iterator[list[int]]:
+    """The outermost lines of a page, the outermost first: those at the top, those at the bottom, those along the sides."""
     printed = bool(height) and bool(found) and lines[found[0]].printed
     order = sorted(found, key=lambda i: (lines[i].top, lines[i].x0)) if printed else list(found)
     top, bottom = order[:_DEPTH], order[: -_DEPTH - 1 : -1]
@@ -48,6 +51,12 @@ def _edge(lines: Sequence[Line], found: Sequence[int], height: float) -> Iterato
         bottom = [i for i in bottom if lines[i].top > (1 - _ZONE) * height]
     yield top
     yield bottom
+    yield [i for i in found if printed and len(lines[i].text) > 9 and _is_upended(lines[i])]
+
+
+def _is_upended(line: Line) -> bool:
+    """Whether the line runs up or down the page: a remark in the side margin."""
+    return line.bottom - line.top > 3 * (line.x1 - line.x0)
 
 
 def _key(text: str) -> str:
@@ -74,6 +83,8 @@ def _regular(lines: Sequence[Line], group: Sequence[int], needed: int, bare: boo
         counting = Counter(numbers[index][place] - lines[index].sheet for index in kept)
         if bare and place == 0:
             steady.clear()
+        elif _SENTENCE.search(lines[group[0]].text):
+            counting.clear()  # "… auf Blatt 3." is text, whatever it counts
         same = {value for value, count in steady.items() if count >= needed}
         shift = {value for value, count in counting.items() if count >= needed}
         kept = [i for i in kept if numbers[i][place] in same or numbers[i][place] - lines[i].sheet in shift]

@@ -33,14 +33,9 @@ def _is_row(line: Line) -> bool:
         return True
     words = line.text.split()
     figures = sum(1 for word in words if _FIGURE.fullmatch(word))
-    if line.gaps >= 2 and not _is_spread(line, len(words), figures):
+    if line.gaps >= 2 and (figures > 1 or len(words) < 5 or line.tight):  # without a usual space, text was stretched to the margin
         return True
     return figures >= (0.3 if line.gaps else 0.6) * len(words) and len(words) >= 3 and figures >= 2
-
-
-def _is_spread(line: Line, words: int, figures: int) -> bool:
-    """Whether the spaces are wide because a line of text was stretched to the margin."""
-    return line.printed and words >= 5 and figures < 2 and line.gaps >= 0.4 * (words - 1)
 
 
 def _runs(rows: Sequence[int], lines: Sequence[Line], width: float) -> Iterator[list[int]]:
