@@ -7,9 +7,9 @@ the chat and an export (`rag.schema` turns it into a dict and back).
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from index.types import Passage, Place, Span
 
@@ -100,6 +100,30 @@ class Answer:
         """The answer as running text with its citation marks: "Satz eins. [1] Satz zwei. [2][3]"."""
         return " ".join(f"{claim.text} {''.join(f'[{number}]' for number in claim.evidence)}" for claim in self.claims)
 
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as JSON-ready data; see `rag.schema`."""
+        from rag.schema import to_dict
+
+        return to_dict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Answer:
+        """The answer that `to_dict` made `data` of. ValueError when it was another schema version or is misshapen."""
+        from rag.schema import from_dict
+
+        return from_dict(data)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How an assistant answers; the settings of the same names say more."""
+
+    evidence: int = 6
+    sentences: int = 5
+    refusal_threshold: float = 0.5
+    question_max_length: int = 2000
+    language: str = "auto"
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -181,4 +205,6 @@ class Generator(Protocol):
 class Verifier(Protocol):
     """Decides whether a sentence is supported by the evidence that it cites."""
 
-    def verify(self, claim: str, evidence: Sequence[str]) -> Verdict: ...
+    def verify(self, claim: str, evidence: Sequence[str], context: Sequence[str] = ()) -> Verdict:
+        """context: titles and headings above the evidence."""
+        ...

@@ -33,7 +33,7 @@ def missing(claim: str, evidence: Sequence[str], context: Sequence[str] = ()) ->
     """The first name of the claim that neither the evidence nor its headings hold, "" when all are there."""
     text = "\n".join((*evidence, *context))
     known = all_stems(text)
-    code = next((code for code in _codes(claim) if not _holds(text, code)), "")
+    code = next((code for code in codes(claim) if not _holds(text, code)), "")
     if code:
         return code
     for word in content_words(claim):
@@ -42,7 +42,8 @@ def missing(claim: str, evidence: Sequence[str], context: Sequence[str] = ()) ->
     return ""
 
 
-def _codes(text: str) -> list[str]:
+def codes(text: str) -> list[str]:
+    """Abbreviations and words with digits in them: "BAMF", "COVID-19", "G20"."""
     return [match.group() for match in _CODE.finditer(text) if not match.group().isdigit()]
 
 

@@ -1,0 +1,141 @@
+"""From ranked passages to the few numbered sentences that an answer is written from.
+
+It does not know how passages are found, nor whether the sentences answer the question (`rag.refusal` judges that).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from index.types import Embedder, Passage, Span
+from rag.question import Term, gives, terms, wanted
+from rag.types import Evidence
+from rag.words import all_stems, carries
+
+CANDIDATES = 14  # sentences that are embedded; each new one costs the encoder about 4 ms
+LONGEST = 900  # characters of a sentence that is read; what is longer is a table that nobody took apart
+WEIGHTS = (0.3, 0.4, 0.3)  # of the passage's score, the sentence's cosine, and the share of the question's words in it
+COSINES = (0.78, 0.92)  # what multilingual-e5 gives strangers and near paraphrases: all its cosines lie between
+FROM_NEIGHBOUR = 0.15  # an answer goes on: a sentence beside a good one gains so much of its score
+LEAST_OF_BEST = 0.55  # sentences below this share of the best score only cost the writer time
+MOST_CHARACTERS = 1600  # of all evidence: about 400 tokens, which a small model reads in a few seconds
+
+_REFERS_BACK = re.compile(
+    r"^(?:Dies(?:e[rsmn]?)?|Hierzu|Hierbei|Dabei|Dazu|Dafür|Danach|Damit|Daher|Er|Sie|Deren|Dessen|Ihre?|Es (?:soll|hat|kann|muss))\b"
+)
+_ONLY_REFERS = re.compile(
+    r"\b(?:wird|werden) (?:auf|hierzu auf|insoweit auf)\b.*\b(?:verwiesen|Bezug genommen)\b"
+    r"|\b(?:zusammen|gemeinsam|zusammenhängend)\b.*\bbeantwortet\b"
+    r"|\bverweis(?:t|en)\b.*\bauf die (?:Antwort|Vorbemerkung)|^(?:Zu|Frage) \d",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A passage with its fused score, 0 to 1, and the cosine between it and the question."""
+
+    passage: Passage
+    score: float
+    cosine: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    passage: Passage
+    position: int
+    span: Span
+    text: str
+    passage_score: float
+    overlap: float
+    score: float = 0.0
+
+
+def select(question: str, ranked: Sequence[Ranked], embedder: Embedder, limit: int = 6) -> list[Evidence]:
+    """The best sentences of the passages, best first, numbered from 1; [] when there are no passages."""
+    candidates = _shortlist(_candidates(question, ranked), CANDIDATES)
+    if not candidates:
+        return []
+    cosines = embedder.embed_passages([candidate.text for candidate in candidates]) @ embedder.embed_queries([question])[0]
+    scored = [replace(candidate, score=_score(candidate, float(cosine))) for candidate, cosine in zip(candidates, cosines, strict=True)]
+    best = sorted(_with_neighbours(scored), key=lambda candidate: -candidate.score)
+    return [_evidence(number, candidate) for number, candidate in enumerate(_enough(best, limit), 1)]
+
+
+def share_carried(wanted_terms: Sequence[Term], text: str) -> float:
+    """The weight of the terms that a text carries, as a share of all; 1.0 when there are none."""
+    known, total = all_stems(text), sum(term.weight for term in wanted_terms)
+    return sum(term.weight for term in wanted_terms if carries(known, term.text)) / total if total else 1.0
+
+
+def _candidates(question: str, ranked: Sequence[Ranked]) -> list[_Candidate]:
+    asked, kind = terms(question), wanted(question)
+    found: dict[str, _Candidate] = {}
+    for item in ranked:
+        passage = item.passage
+        for position, span in enumerate(passage.sentences):
+            text = _of(passage, span)
+            if not text.strip() or len(text) > LONGEST:
+                continue
+            overlap = share_carried(asked, text) + (0.15 if kind and gives(text, kind) else 0.0)
+            overlap -= 0.5 if _ONLY_REFERS.search(text) else 0.0
+            found.setdefault(" ".join(text.split()), _Candidate(passage, position, span, text, item.score, overlap))
+    return list(found.values())
+
+
+def _shortlist(candidates: Sequence[_Candidate], limit: int) -> list[_Candidate]:
+    """Those that words and the passage's rank favour: embedding all sentences would take too long."""
+    return sorted(candidates, key=lambda candidate: -(candidate.overlap + candidate.passage_score))[:limit]
+
+
+def _score(candidate: _Candidate, cosine: float) -> float:
+    low, high = COSINES
+    near = float(np.clip((cosine - low) / (high - low), 0, 1))
+    passage, sentence, words = WEIGHTS
+    return passage * candidate.passage_score + sentence * near + words * candidate.overlap
+
+
+def _with_neighbours(scored: Sequence[_Candidate]) -> list[_Candidate]:
+    gains = [0.0] * len(scored)
+    order = sorted(range(len(scored)), key=lambda i: (scored[i].passage.id, scored[i].position))
+    for left, right in pairwise(order):
+        if scored[left].passage.id == scored[right].passage.id and scored[right].position - scored[left].position == 1:
+            gains[left] = max(gains[left], scored[right].score)
+            gains[right] = max(gains[right], scored[left].score)
+    return [
+        replace(candidate, score=candidate.score + FROM_NEIGHBOUR * max(gain - candidate.score, 0.0))
+        for candidate, gain in zip(scored, gains, strict=True)
+    ]
+
+
+def _enough(best: Sequence[_Candidate], limit: int) -> list[_Candidate]:
+    kept, characters = list[_Candidate](), 0
+    for candidate in best[:limit]:
+        characters += len(candidate.text)
+        if kept and (candidate.score < LEAST_OF_BEST * best[0].score or characters > MOST_CHARACTERS):
+            break
+        kept.append(candidate)
+    return kept
+
+
+def _evidence(number: int, candidate: _Candidate) -> Evidence:
+    passage, span = candidate.passage, _understandable(candidate)
+    return Evidence(number, passage.document_id, passage.id, span, _of(passage, span), round(candidate.score, 4))
+
+
+def _understandable(candidate: _Candidate) -> Span:
+    """The sentence, with the one before where it begins with a word that points back."""
+    if candidate.position and _REFERS_BACK.match(candidate.text):
+        before = candidate.passage.sentences[candidate.position - 1]
+        if candidate.span.end - before.start <= LONGEST:
+            return Span(before.start, candidate.span.end)
+    return candidate.span
+
+
+def _of(passage: Passage, span: Span) -> str:
+    return passage.text[span.start - passage.span.start : span.end - passage.span.start]

@@ -1,0 +1,71 @@
+"""From settings to the parts of an assistant: the one place that knows which setting belongs to which part.
+
+It does not know the environment (`rag.settings` reads it), nor what the parts do.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.embedder import open_embedder
+from index.errors import ModelMissing, SettingNotAllowed
+from index.models import ENCODER, WRITER, model_path
+from index.types import Embedder
+from rag.types import Generator, Options
+
+if TYPE_CHECKING:
+    from rag.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+
+def embedder_of(settings: Settings) -> Embedder:
+    """The encoder that libraries are built and searched with. Errors: ModelMissing, ModelUnusable."""
+    return open_embedder(settings.embedder or ENCODER, threads=settings.threads or None, models=settings.models)
+
+
+def generator_of(settings: Settings) -> Generator | None:
+    """What writes; None when answers are only quoted. A local file is not loaded yet. Errors: ModelMissing, SettingNotAllowed."""
+    if settings.mode == "quoted":
+        return None
+    try:
+        return _writer(settings)
+    except ModelMissing as missing:
+        if settings.mode == "composed":
+            raise
+        _log.warning("answers are quoted only: %s", missing)
+        return None
+
+
+def options_of(settings: Settings) -> Options:
+    """The settings that an assistant itself heeds."""
+    return Options(**{field.name: getattr(settings, field.name) for field in dataclasses.fields(Options)})
+
+
+def _writer(settings: Settings) -> Generator:
+    if settings.generator == "openai":
+        return _server(settings)
+    if settings.generator == "transformers":
+        from rag.generators.transformers import TransformersGenerator
+
+        return TransformersGenerator(settings.generator_model or _needed("generator_model"))
+    from rag.generators.llama import LlamaGenerator
+
+    path = Path(settings.generator_model).expanduser() if settings.generator_model else model_path(WRITER, settings.models)
+    if not path.is_file():
+        raise ModelMissing(model=path.stem, path=path)
+    return LlamaGenerator(path, threads=settings.threads or None)
+
+
+def _server(settings: Settings) -> Generator:
+    from rag.generators.openai import OpenAIGenerator
+
+    url = settings.generator_url or _needed("generator_url")
+    return OpenAIGenerator(url, settings.generator_model, api_key=settings.generator_api_key.get_secret_value())
+
+
+def _needed(name: str) -> str:
+    raise SettingNotAllowed(setting=f"BELEGT_{name.upper()}", value="", allowed="https://… | http://…" if name.endswith("url") else "…")

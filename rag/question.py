@@ -1,0 +1,93 @@
+"""What a question asks for: its content words with their weight, the kind of answer it wants, its language.
+
+It does not know any document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rag.types import Turn
+from rag.verify.dates import dates
+from rag.verify.names import FRAME
+from rag.verify.numbers import quantities
+from rag.words import content_words
+
+Wanted = Literal["number", "date", ""]
+
+# Words that stand in almost every question to a government and tell nothing about what it asks.
+_COMMONPLACE = """
+    auffassung ansicht angaben aufschlüsseln auswirkungen bekannt beurteilt bewertet bundesregierung differenzieren einschätzung
+    erkenntnisse fragesteller frage haltung hoch häufig höhe informationen kenntnis kenntnisse konkret landesregierung lange land
+    maßnahmen nennen oft regierung stand teuer viel wert zahl zeitpunkt zeitraum anzahl
+"""
+COMMONPLACE = frozenset(_COMMONPLACE.split()) | FRAME
+_NUMBER = re.compile(
+    r"\b(?:wie\s*viel\w*|wie (?:hoch|teuer|groß|lange|oft|häufig|weit|stark)|in welcher (?:Höhe|Zahl|Anzahl)|how (?:many|much))\b",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"\b(?:(?:bis |seit |ab )?wann|(?:in |bis zu |zu |seit |an )?welche[mnrs]? (?:Jahr|Tag|Datum|Zeitpunkt|Monat)|when)\b", re.IGNORECASE
+)
+_ASIDE = re.compile(r"\([^()]*\)")
+_FOLLOWS_UP = re.compile(r"^(?:und\b|wie (?:sieht|steht|ist) (?:es|das)\b|was ist mit\b|and\b|what about\b)", re.IGNORECASE)
+_POINTS_BACK = re.compile(r"\b(?:er|sie|es|ihn|ihm|ihr|diese[rsmn]?|dies|dort|dafür|davon|dazu|daran|das)\b", re.IGNORECASE)
+_FEW_WORDS = 6
+_GERMAN_WORDS = "der die das den dem des ein eine und ist sind wird werden wurde wie was wer wo wann welche soll kann von zu im in für"
+_ENGLISH_WORDS = "the a an and is are was were will how what who where when which should can of to in for by does do did"
+_GERMAN, _ENGLISH = frozenset(_GERMAN_WORDS.split()), frozenset(_ENGLISH_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word of a question. weight: 1.0 for nouns and names, .5 for other words, .2 for what every question says."""
+
+    text: str
+    weight: float
+
+
+def terms(question: str) -> list[Term]:
+    """The content words of a question, asides in brackets left out, each once."""
+    plain = _ASIDE.sub(" ", question)
+    found = {word.text: Term(word.text, _weight(word.text, word.noun)) for word in content_words(plain)}
+    return list(found.values())
+
+
+def wanted(question: str) -> Wanted:
+    """Whether only a number or a date can answer."""
+    if _DATE.search(question):
+        return "date"
+    return "number" if _NUMBER.search(question) else ""
+
+
+def gives(text: str, kind: Wanted) -> bool:
+    """Whether a text holds what is wanted."""
+    if kind == "date":
+        return bool(dates(text))
+    if kind == "number":
+        return any(quantity.unit != "§" and not isinstance(quantity.value, str) for quantity in quantities(text))
+    return True
+
+
+def language_of(text: str) -> str:
+    """ "en" when a text has more English than German function words, else "de"."""
+    words = re.findall(r"\w+", text.casefold())
+    german, english = (sum(word in known for word in words) for known in (_GERMAN, _ENGLISH))
+    return "en" if english > german and not re.search("[äöüß]", text.casefold()) else "de"
+
+
+def in_context(question: str, history: Sequence[Turn]) -> str:
+    """The question, behind the one before where it cannot be understood alone: "Und in der Steuerverwaltung?"."""
+    if not history:
+        return question
+    short = len(question.split()) <= _FEW_WORDS and _POINTS_BACK.search(question)
+    return f"{history[-1].question} {question}" if short or _FOLLOWS_UP.match(question.strip()) else question
+
+
+def _weight(word: str, noun: bool) -> float:
+    if word.casefold() in COMMONPLACE:
+        return 0.2
+    return 1.0 if noun else 0.5

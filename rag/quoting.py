@@ -1,0 +1,35 @@
+"""The answer in the words of the documents themselves, for when nothing composed can be proved.
+
+It does not know why nothing could be composed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.types import Claim, Evidence
+from rag.verify import SUPPORTED
+
+MOST = 3
+LEAST_OF_BEST = 0.85  # a second and third quote must be nearly as good as the first
+
+_LEADING = re.compile(r"^(?:[-–—•*·▪]\s+|\(?(?:\d{1,2}|[a-z])\)\s+|\d{1,3}\s+(?=[A-ZÄÖÜ][a-zäöü]+\s(?!\d)))")
+_FOOTNOTE_MARK = re.compile(r"(?<=[a-zäöüß][.“\"])\d{1,2}(?=\s|$)|(?<=[a-zäöüß])[¹²³⁴⁵⁶⁷⁸⁹]+")
+
+
+def quotes(evidence: Sequence[Evidence]) -> tuple[Claim, ...]:
+    """The best evidence sentences, each a claim that cites itself, in the order of their document where they come from one."""
+    if not evidence:
+        return ()
+    best = evidence[0].score
+    chosen = [item for item in evidence[:MOST] if item.score >= LEAST_OF_BEST * best]
+    if len({item.document_id for item in chosen}) == 1:
+        chosen.sort(key=lambda item: item.span)
+    return tuple(Claim(tidy(item.text), (item.number,), SUPPORTED) for item in chosen)
+
+
+def tidy(text: str) -> str:
+    """The sentence on one line, without the bullet or number before it and footnote marks in it."""
+    line = _FOOTNOTE_MARK.sub("", " ".join(text.split()))
+    return _LEADING.sub("", line) or line

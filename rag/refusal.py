@@ -1,0 +1,95 @@
+"""How probable it is that the evidence answers the question, from features that a person can check.
+
+It does not know the threshold below which nothing is answered (a setting), nor what the evidence says. The weights are those of a logistic
+regression and lie in `refusal.json`; `python -m rag.fit_refusal` fits them.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from index.types import Embedder
+from rag.evidence import COSINES, share_carried
+from rag.question import gives, terms, wanted
+from rag.types import Evidence
+from rag.verify import dates, names, numbers
+
+NAMES = ("near", "covered", "covered_by_best", "nouns", "facts", "kind")
+
+
+def answerable(question: str, evidence: Sequence[Evidence], contexts: Sequence[str], embedder: Embedder) -> float:
+    """The probability, 0 to 1. contexts: for each evidence the title and heading above it. 0.0 without evidence."""
+    if not evidence:
+        return 0.0
+    return probability(features(question, evidence, contexts, embedder), weights())
+
+
+def features(question: str, evidence: Sequence[Evidence], contexts: Sequence[str], embedder: Embedder) -> dict[str, float]:
+    """Each from 0 to 1; 1 speaks for an answer.
+
+    near: cosine of the question and the nearest evidence, on the scale of `COSINES`.
+    covered: weighted share of the question's content words in all evidence with its headings. covered_by_best: in the best of them alone.
+    nouns: share of the question's nouns and names in the evidence sentences and headings of one single document.
+    facts: share of the question's numbers, dates and codes that are there.
+    kind: whether a number or a date stands in the evidence, where only that can answer.
+    """
+    asked = terms(question)
+    texts = [item.text for item in evidence]
+    whole = [f"{context}\n{text}" for context, text in zip(contexts, texts, strict=True)]
+    nouns = [term for term in asked if term.weight >= 1]
+    kind = wanted(question)
+    return {
+        "near": _near(question, texts, embedder),
+        "covered": share_carried(asked, "\n".join(whole)),
+        "covered_by_best": max(share_carried(asked, text) for text in whole),
+        "nouns": max(share_carried(nouns, text) for text in _by_document(evidence, whole)),
+        "facts": _facts(question, whole),
+        "kind": 1.0
+        if not kind
+        else max(
+            gives(text, kind) * (0.5 + share_carried(asked, f"{context}\n{text}") / 2)
+            for context, text in zip(contexts, texts, strict=True)
+        ),
+    }
+
+
+def probability(values: Mapping[str, float], fitted: Mapping[str, float]) -> float:
+    """The logistic function of the weighted features."""
+    return 1 / (1 + math.exp(-(fitted["intercept"] + sum(fitted[name] * values[name] for name in NAMES))))
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The fitted weights."""
+    fitted: dict[str, float] = json.loads(Path(__file__).with_name("refusal.json").read_text("utf-8"))
+    return fitted
+
+
+def _near(question: str, texts: Sequence[str], embedder: Embedder) -> float:
+    best = float(np.max(embedder.embed_passages(texts) @ embedder.embed_queries([question])[0]))
+    low, high = COSINES
+    return min(max((best - low) / (high - low), 0.0), 1.0)
+
+
+def _by_document(evidence: Sequence[Evidence], whole: Sequence[str]) -> list[str]:
+    texts: dict[int, str] = {}
+    for item, text in zip(evidence, whole, strict=True):
+        texts[item.document_id] = f"{texts.get(item.document_id, '')}\n{text}"
+    return list(texts.values())
+
+
+def _facts(question: str, texts: Sequence[str]) -> float:
+    """1.0 when the question names no number, date or code."""
+    asked = [date.text for date in dates.dates(question)] + [number.text for number in numbers.quantities(question)] + names.codes(question)
+    text = "\n".join(texts)
+    return sum(_holds(text, fact) for fact in asked) / len(asked) if asked else 1.0
+
+
+def _holds(text: str, fact: str) -> bool:
+    return dates.unproved(fact, [text]) is None and numbers.unproved(fact, [text]) is None and not names.missing(fact, [text])
