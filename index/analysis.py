@@ -40,7 +40,7 @@ SIGNS = {"%": "prozent", "€": "euro"}
 
 _WORD = re.compile(
     rf"\d{{1,2}}\.\s?(?i:{'|'.join(MONTHS)})\s\d{{4}}"  # 3. Oktober 2023
-    r"|\d{1,3}(?:[\u0020\u00a0\u202f]\d{3})+(?![\d,.])"  # 199 990
+    r"|\d{1,3}(?:[\u0020\u00a0\u202f]\d{3})+(?:,\d+)?(?![\d.]\d)"  # 199 990,50
     r"|\d+(?:[.,/:]\d+)+"  # 1.234,56  21/1832  03.10.2023
     r"|(?:§§?|Art\.|Artikels?|Paragra(?:f|ph)(?:en)?)\s?\d+[a-z]?\b"
     r"|\w+(?:[-‐‑*:/]\w+)*"  # Kommune  KI-Anwendung  Bürger*innen

@@ -77,10 +77,15 @@ class Splitter:
         return [parts for _count, (_score, parts) in sorted(ways[0].items())]
 
     def _part(self, piece: str, last: bool) -> str:
-        """The most frequent known word that `piece` is, with a linking element behind it unless it is the last."""
-        candidates = [piece] if last else [piece.removesuffix(link) for link in LINKS if piece.endswith(link)]
-        known = [word for word in candidates if len(word) >= SHORTEST_PART and word in self.frequencies]
+        """The most frequent known word that `piece` is, in the form that it takes inside a compound unless it is the last."""
+        known = [word for word in ([piece] if last else _forms(piece)) if len(word) >= SHORTEST_PART and word in self.frequencies]
         return max(known, key=lambda word: (self.frequencies[word], word), default="")
+
+
+def _forms(piece: str) -> list[str]:
+    """The words that may look like `piece` inside a compound: "Landes" of "Land", "Grenz" of "Grenze", "Hilfs" of "Hilfe"."""
+    linked = [piece.removesuffix(link) for link in LINKS if piece.endswith(link)]
+    return [*linked, f"{piece}e", f"{piece.removesuffix('s')}e"]
 
 
 def _keep_best(

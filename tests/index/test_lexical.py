@@ -1,0 +1,134 @@
+"""What the lexical leg adds to the contract of the legs: German words."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index import analysis
+from index.changes import Changes, IndexedPassage, catch_up
+from index.lexical import LexicalIndex
+from tests.index.leg_cases import word
+
+TEXTS = [
+    "Der Haushaltsplan des Landes sieht 1.234,56 Euro für die Digitalisierungsstrategie vor.",
+    "Die Ärztekammer hat am 3. Oktober 2023 über die Straße beraten.",
+    "Nach § 433 BGB wird der Verkäufer einer Sache verpflichtet.",
+    "Nach § 434 BGB ist die Sache frei von Mängeln.",
+    "Siehe die Antwort auf Drucksache 21/1832.",
+    "Siehe die Antwort auf Drucksache 21/1833.",
+    "Die Kommunen bauen Kindertagesstätten und Schulen.",
+]
+
+
+def passages(texts: Sequence[str], first: int = 0, title: str = "", heading: str = "") -> list[IndexedPassage]:
+    return [IndexedPassage(first + n, n, title, heading, "text", text, np.zeros(1, np.float32)) for n, text in enumerate(texts)]
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> LexicalIndex:
+    made = LexicalIndex(tmp_path / "lexical")
+    made.update(Changes(1, (), [passages(TEXTS)]))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Wie hoch ist der Haushalt?", 0),
+        ("Welche Strategie gibt es zur Digitalisierung?", 0),
+        ("1234,56 €", 0),
+        ("Aerztekammer", 1),
+        ("Was war am 03.10.2023?", 1),
+        ("Was regelt § 433?", 2),
+        ("Was regelt Paragraph 434?", 3),
+        ("21/1832", 4),
+        ("21/1833", 5),
+        ("Kindertagesstätte", 6),
+        ("Kindertagestätte", 6),  # misspelt
+        ("KINDERTAGESSTÄTTEN", 6),
+    ],
+)
+def test_german_questions_find_their_passage(index: LexicalIndex, question: str, first: int) -> None:
+    assert index.search(question, 3)[0].passage_id == first
+
+
+@pytest.mark.parametrize("question", ["", "   ", "?!", "Wer, wie, was, wieso, weshalb, warum?", "xyzxyz", "\x00", "\ud800"])
+def test_a_question_without_any_known_word_finds_nothing(index: LexicalIndex, question: str) -> None:
+    assert index.search(question, 10) == []
+
+
+@pytest.mark.parametrize(
+    "question", ['title:* OR text:"', "+-&&||!(){}[]^~*?:\\", "id:[0 TO 9]", "NOT Haushaltsplan", "key:state", "splitter", "state"]
+)
+def test_a_question_is_text_and_no_query_language(index: LexicalIndex, question: str) -> None:
+    assert {hit.passage_id for hit in index.search(question, 100)} <= set(range(len(TEXTS)))
+
+
+def test_a_very_long_question_is_answered(index: LexicalIndex) -> None:
+    words = " ".join(word(number) for number in range(3000))
+    assert index.search(f"{words} Haushaltsplan", 1)[0].passage_id == 0
+
+
+def test_title_and_heading_are_searched(tmp_path: Path) -> None:
+    index = LexicalIndex(tmp_path)
+    texts = ["Ja.", "Nein."]
+    index.update(Changes(1, (), [passages(texts, 0, title="Hochwasserschutz"), passages(texts, 10, heading="Waldbrand")]))
+    assert {hit.passage_id for hit in index.search("Hochwasserschutz", 9)} == {0, 1}
+    assert {hit.passage_id for hit in index.search("Waldbrand", 9)} == {10, 11}
+
+
+def test_the_longer_text_without_the_word_in_question_comes_later(index: LexicalIndex) -> None:
+    scores = {hit.passage_id: hit.score for hit in index.search("Sache Mängel", 9)}
+    assert scores[3] > scores[2] > 0
+
+
+def test_compounds_are_learnt_from_the_library_itself(tmp_path: Path) -> None:
+    index = LexicalIndex(tmp_path)
+    known = ["Die Grenze ist offen.", "Ein Zaun steht dort."] * 4
+    index.update(Changes(1, (), [passages([*known, "Der Grenzzaun wurde erhöht."])]))
+    assert "zaun" in index._view.analyser.terms("Grenzzaun").words.split()  # type: ignore[union-attr]
+
+
+def test_when_the_library_has_doubled_the_compounds_are_learnt_again(tmp_path: Path) -> None:
+    index = LexicalIndex(tmp_path)
+    before, after = passages(TEXTS), passages(["Die Grenze ist offen.", "Ein Zaun steht dort."] * 8, first=100)
+    index.update(Changes(1, (), [before]))
+    assert not index.outgrown
+
+    def changes(since: int) -> Changes:
+        return Changes(2, (), [before, after] if since == 0 else [after])
+
+    catch_up(index, 2, changes)
+    assert (index.sequence, len(index), index.outgrown) == (2, len(before) + len(after), False)
+    assert "zaun" in index._view.analyser.terms("Grenzzaun").words.split()  # type: ignore[union-attr]
+
+
+def test_an_index_of_another_analysis_is_built_anew(index: LexicalIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(analysis, "VERSION", analysis.VERSION + 1)
+    again = LexicalIndex(tmp_path / "lexical")
+    assert (again.sequence, again.ids()) == (0, set())
+    again.update(Changes(1, (), [passages(TEXTS[:2])]))
+    assert again.ids() == {0, 1}
+
+
+def test_a_folder_of_another_schema_is_replaced(tmp_path: Path) -> None:
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("other")
+    tantivy.Index(builder.build(), path=str(tmp_path))
+    index = LexicalIndex(tmp_path)
+    assert index.sequence == 0
+    index.update(Changes(1, (), [passages(TEXTS)]))
+    assert len(index) == len(TEXTS)
+
+
+def test_importing_it_loads_no_model() -> None:
+    code = "import sys, index.lexical; assert not {'torch', 'faiss', 'openvino'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
