@@ -126,8 +126,11 @@ def _cut(text: str, span: Span, size: int) -> list[Span]:
 
 
 def _passages(document: Document, title: str, section: Section, units: list[_Unit], limit: int, overlap: int) -> Iterator[Passage]:
+    previous = 0
     for first, last in _packed(units, limit):
-        begin = _overlapped(document.text, units, first, limit // 4, overlap)
+        # The sentence that the passage before begins with is not repeated: no passage lies in another.
+        begin = _overlapped(document.text, units, range(max(previous + 1, first - overlap), first), limit // 4) if first else 0
+        previous = first
         chosen = units[begin:last]
         span = Span(chosen[0].span.start, chosen[-1].span.end)
         yield Passage(
@@ -152,22 +155,23 @@ def _heading(text: str, path: str, first: _Unit) -> str:
 
 def _packed(units: Sequence[_Unit], limit: int) -> list[tuple[int, int]]:
     """Stretches of units. The best cuts by dynamic programming over where a passage may begin; time is linear in the units."""
-    total = sum(unit.tokens for unit in units)
+    tokens = [unit.tokens for unit in units]
+    total = sum(tokens)
     if total <= limit * TOLERANCE:
         return [(0, len(units))] if units else []
     ideal = total / -(-total // limit)
-    best, begins = [0.0], [0]
+    best = [_cut_cost(units, first) for first in range(len(units))] + [0.0]  # of a cut at each unit; the loop adds all that came before it
+    begins = [0] * (len(units) + 1)
     for last in range(1, len(units) + 1):
-        cost, begin, tokens = float("inf"), last - 1, 0
+        cost, size = float("inf"), 0
         for first in range(last - 1, -1, -1):
-            tokens += units[first].tokens
-            if tokens > limit and first < last - 1:
+            size += tokens[first]
+            if size > limit and first < last - 1:
                 break
-            here = best[first] + ((tokens - ideal) / limit) ** 2 + _cut_cost(units, first)
+            here = best[first] + ((size - ideal) / limit) ** 2
             if here < cost:
-                cost, begin = here, first
-        best.append(cost)
-        begins.append(begin)
+                cost, begins[last] = here, first
+        best[last] += cost
     return _backwards(begins)
 
 
@@ -191,16 +195,16 @@ def _cut_cost(units: Sequence[_Unit], first: int) -> float:
     return 0.1 if unit.block.kind == "item" else 0.0
 
 
-def _overlapped(text: str, units: Sequence[_Unit], first: int, room: int, overlap: int) -> int:
-    """Where the passage that begins at `first` begins with its overlap: sentences of its paragraph, or what its first word refers to."""
-    begin = first
-    while begin and first - begin < overlap:
-        before, unit = units[begin - 1], units[begin]
+def _overlapped(text: str, units: Sequence[_Unit], eligible: range, room: int) -> int:
+    """Where a passage begins with its overlap: sentences of the same paragraph, or those that its first word refers to."""
+    begin = eligible.stop
+    for index in reversed(eligible):
+        before, unit = units[index], units[index + 1]
         belongs = before.block == unit.block or _REFERS_BACK.match(text, unit.span.start)
         room -= before.tokens
         if not belongs or room < 0 or "table" in (unit.block.kind, before.block.kind):
             break
-        begin -= 1
+        begin = index
     return begin
 
 

@@ -1,13 +1,13 @@
 """Groups the blocks of a document into sections: runs of blocks that may share a passage, with the headings or the question above them.
 
-It does not know sentences, tokens or passages. A heading belongs to the sections below it; one with nothing below it is a section itself,
-so that no character of the document is outside of every section and every heading.
+It does not know sentences, tokens or passages. A heading belongs to the sections below it; one with nothing below it is text itself, so
+that no character of the document is outside of every section and every heading.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -52,8 +52,20 @@ def sections(document: Document) -> list[Section]:
             keys.append(context.enter(block, text, grouping=following == "question"))
         else:
             keys.append(context.place(block, text))
-    kept = ((key, block) for key, (block, _) in zip(keys, blocks, strict=True) if block not in context.carried)
+    kept = _with_idle_headings([block for block, _ in blocks], keys, context.carried)
     return [Section(tuple(block for _, block in run), key.heading, key.part) for key, run in groupby(kept, key=lambda pair: pair[0])]
+
+
+def _with_idle_headings(blocks: Sequence[Block], keys: Sequence[_Key], carried: Set[Block]) -> Iterator[tuple[_Key, Block]]:
+    """The blocks that are text. Headings with no text below them are text too: neighbours form a section (a list of contents)."""
+    idle = 0
+    for block, key in zip(blocks, keys, strict=True):
+        if block.kind != "heading":
+            yield key, block
+        elif block not in carried:
+            yield key._replace(stretch=idle), block
+            continue
+        idle -= 1  # no stretch of text has a number below zero
 
 
 def title_of(document: Document) -> str:
@@ -94,9 +106,10 @@ class _Context:
 
     path: list[_Heading] = field(default_factory=list)
     below: list[_Heading] = field(default_factory=list)  # headings inside an answer
-    questions: list[str] = field(default_factory=list)
+    main: str = ""  # the last question that is not part of another
+    questions: list[str] = field(default_factory=list)  # those that the next text answers, each with its parts
     answered: bool = False
-    stretch: int = 0
+    stretch: int = 1
     after_title: bool = False
     carried: set[Block] = field(default_factory=set)  # headings that a section holds in its heading
 
@@ -105,53 +118,55 @@ class _Context:
         if self.questions and (grouping or _CLOSES_ANSWERS.match(text)):
             self._forget_questions()
         stack = self.below if self.questions else self.path
-        keep = next((i for i, above in enumerate(stack) if above.block.level >= block.level), len(stack))
-        above = PATH.join(heading.text for heading in self.path[:keep]) if stack is self.path else ""
-        stack[keep:] = [_Heading(block, text)]
+        del stack[next((i for i, above in enumerate(stack) if above.block.level >= block.level), len(stack)) :]
+        key = self._key()
+        stack.append(_Heading(block, text))
         self.stretch += 1
-        return _Key(self.stretch, above, "text")
+        return key
 
     def place(self, block: Block, text: str) -> _Key:
         """Any other block: the key of the section that it belongs to."""
         if block.kind == "question" or (block.kind == "item" and self._asking() and text.endswith("?")):
             return self._ask(block, text)
-        if block.kind == "footnote":
-            return self._key(footnote=True)
-        if self._asking():
+        if self._asking() and block.kind != "footnote":
             self.answered = True
             self.stretch += 1
-        if (block.kind == "title") and not self.after_title:
+        if block.kind == "title" and not self.after_title:
             self.stretch += 1
         self.after_title = block.kind == "title"
-        return self._key()
+        self.carried.update(heading.block for heading in (self.below if self.questions else self.path))
+        return self._key(footnote=block.kind == "footnote")
 
     def _asking(self) -> bool:
         return bool(self.questions) and not self.answered
 
     def _forget_questions(self) -> None:
-        self.questions, self.below, self.answered = [], [], False
+        self.main, self.questions, self.below, self.answered = "", [], [], False
+
+    def _ask(self, block: Block, text: str) -> _Key:
+        """A question, or the part of one: "a) Wenn ja, warum?" goes with what it is asked about, even behind the answer to that."""
+        self._leave_preliminary()
+        part = block.kind == "item" or block.level > 1 or not _NUMBERED.match(text)
+        above = [heading.text for heading in self.path]
+        self.carried.update(heading.block for heading in self.path)
+        if part and self._asking():
+            self.questions[-1] += " " + text
+            return _Key(self.stretch, PATH.join(above), "question")
+        main = self.main if part else ""
+        if self.answered:
+            self._forget_questions()
+        self.main = main or text
+        self.questions.append(PATH.join([main, text]) if main else text)
+        self.stretch += 1
+        return _Key(self.stretch, PATH.join([*above, main] if main else above), "question")
 
     def _leave_preliminary(self) -> None:
         """A question is not part of the Vorbemerkung that it comes after."""
         preliminary = (i for i, heading in enumerate(self.path) if _PRELIMINARY.match(heading.text))
         del self.path[next(preliminary, len(self.path)) :]
 
-    def _ask(self, block: Block, text: str) -> _Key:
-        if self._asking() and (block.kind == "item" or not _NUMBERED.match(text)):
-            self.questions[-1] += " " + text
-        else:
-            if self.answered:
-                self._forget_questions()
-            self._leave_preliminary()
-            self.questions.append(text)
-            self.stretch += 1
-        self.carried.update(heading.block for heading in self.path)
-        return _Key(self.stretch, PATH.join(heading.text for heading in self.path), "question")
-
     def _key(self, footnote: bool = False) -> _Key:
-        above = self.below if self.questions else self.path
-        self.carried.update(heading.block for heading in above)
-        headings = [heading.text for heading in above]
+        headings = [heading.text for heading in (self.below if self.questions else self.path)]
         if self.questions:
             return _Key(self.stretch, PATH.join([JOINT.join(self.questions), *headings]), "answer", footnote)
         preliminary = any(_PRELIMINARY.match(text) for text in headings)
