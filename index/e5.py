@@ -39,8 +39,10 @@ CONFIG: dict[str, int | float | str] = {
     "pad_token_id": 0,
 }
 
+# The publisher's `tokenizer.json` as it is: transformers' own XLM-RoBERTa class would build another from its vocabulary, which treats white
+# space at the end of a text differently.
 _TOKENIZER = {
-    "tokenizer_class": "XLMRobertaTokenizer",
+    "tokenizer_class": "PreTrainedTokenizerFast",
     "model_max_length": 512,
     "bos_token": "<s>",
     "cls_token": "<s>",

@@ -46,11 +46,11 @@ class Encoder:
 
     def embed_queries(self, texts: Sequence[str]) -> Float32:
         """(n, dimension), float32, each row of length 1. Tokens beyond the encoder's limit are not read."""
-        return self.encode([self.query_prefix + text for text in texts])
+        return self.encode([self.query_prefix + text.strip() for text in texts])
 
     def embed_passages(self, texts: Sequence[str]) -> Float32:
         """(n, dimension), float32, each row of length 1. Tokens beyond the encoder's limit are not read."""
-        return self.encode([self.passage_prefix + text for text in texts])
+        return self.encode([self.passage_prefix + text.strip() for text in texts])
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """The encoder's tokens in each text, without prefix and special tokens, those beyond its limit included."""

@@ -27,7 +27,7 @@ Int64 = NDArray[np.int64]
 BATCH = 4  # texts of like length at once; more gained nothing on two cores and costs memory
 _STEP = 16  # lengths are padded to a multiple, so that few shapes are compiled
 _SAME = 0.9999  # cosine that the network must reach with sentence-transformers on `_PROBES`
-_PROBES = ("Wann und wo fand der Workshop statt?", "Bis Ende des Jahres 2029 soll das Vorhaben umgesetzt werden. " * 8)
+_PROBES = ("Wann und wo fand der Workshop statt?", " ".join(["Bis Ende des Jahres 2029 soll das Vorhaben umgesetzt werden."] * 8))
 
 
 class ConversionError(Exception):
