@@ -50,13 +50,13 @@ def find(paths: Sequence[Path], library: Path) -> Found:
     for root in paths:
         try:
             resolved = root.resolve(strict=True)
-            files = _walk(resolved, library.resolve(), found) if resolved.is_dir() else iter([resolved])
-            for path in files:
-                if path not in seen:
-                    seen.add(path)
-                    _add(found, path, resolved)
         except (OSError, RuntimeError) as error:  # RuntimeError: a circle of links
             found.failed.append(unreachable(str(root), error))
+            continue
+        for path in _walk(resolved, library.resolve(), found) if resolved.is_dir() else [resolved]:
+            if path not in seen:
+                seen.add(path)
+                _add(found, path, resolved)
     return found
 
 
@@ -85,7 +85,10 @@ def _inside(path: Path, root: Path) -> Iterator[Path]:
     if not path.is_symlink():
         yield path
         return
-    target = path.resolve()
+    try:
+        target = path.resolve(strict=True)
+    except (OSError, RuntimeError):  # it leads nowhere, or in a circle
+        return
     if target.is_file() and target.is_relative_to(root) and not any(part.startswith(HIDDEN) for part in target.relative_to(root).parts):
         yield target
 

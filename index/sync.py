@@ -10,7 +10,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from index import intake, keeping, meta
@@ -64,7 +64,8 @@ class SyncReport:
         failed = [
             {"name": str(error.values.get("name", "")), "error": type(error).__name__, "message": str(error)} for error in self.failed
         ]
-        return {**asdict(self), "failed": failed, "missing": list(self.missing), "seconds": round(self.seconds, 3)}
+        known = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {**known, "failed": failed, "missing": list(self.missing), "seconds": round(self.seconds, 3)}
 
 
 @dataclass(slots=True)
