@@ -67,8 +67,8 @@ def _units(lines: Sequence[Line]) -> list[Unit]:
 
 def _with_footnotes(text: Sequence[Unit], notes: Sequence[Unit]) -> Iterator[Unit]:
     waiting = list(notes)
-    for unit, following in zip(text, [*text[1:], None], strict=True):
-        yield unit
-        while waiting and (following is None or waiting[0].lines[0].sheet < following.lines[0].sheet):
+    for unit in text:
+        while waiting and waiting[0].lines[0].sheet < unit.lines[0].sheet:
             yield waiting.pop(0)
+        yield unit
     yield from waiting

@@ -17,22 +17,26 @@ INVISIBLE = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u034f\u061c\u180e\u200b-\u200f
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _BREAK_MARKS = "\x02\ufffe\u00ad¬"  # what PDFium, word processors and old scans put where a word is broken
 
+_ACCENT = re.compile(r"[\u0300-\u030c\u0327\u0328]")
+_DECOMPOSED = re.compile(rf"[A-Za-z]{_ACCENT.pattern}+")
+# What `_ODD` looks at, in one class: most texts hold little of it.
+_RARE = re.compile(rf"[{_BREAK_MARKS}\r\x0b\x85\u2028\u2029{_SPACES}\u2010\u2011{''.join(LIGATURES)}{INVISIBLE}]")
 _ODD = re.compile(
-    rf"(?P<broken>(?<=\w)[{_BREAK_MARKS}][ \t]*(?=\r?[\n\f]|\Z))"
+    rf"(?P<broken>(?<=\S)[{_BREAK_MARKS}](?=[ \t\u00a0]*(?:[\r\n\f]|\Z)))"
     r"|(?P<soft>\u00ad)"
-    rf"|(?P<divided>(?<=\w)[\x02\ufffe](?=\w))"
-    rf"|(?P<line>\r\n?|[\x0b\x85\u2028\u2029])"
-    rf"|(?P<space>[{_SPACES}]+)"
+    r"|(?P<divided>(?<=\S)[\x02\ufffe](?=\S))"
+    r"|(?P<line>\r\n?|[\x0b\x85\u2028\u2029])"
+    rf"|(?P<space>[{_SPACES}])"
     r"|(?P<hyphen>[\u2010\u2011])"
     rf"|(?P<ligature>[{''.join(LIGATURES)}])"
-    r"|(?P<composed>[A-Za-z][\u0300-\u030c\u0327\u0328]+)"
-    rf"|(?P<invisible>[{INVISIBLE}]+)"
+    rf"|(?P<invisible>[{INVISIBLE}])"
 )
 
 
 def characters(text: Aligned) -> Aligned:
     """The text with one character for one meaning; line ends are "\\n", page ends "\\f"."""
-    return text.edit(_edit(match) for match in _ODD.finditer(text.text))
+    text = text.sub(_DECOMPOSED, lambda match: unicodedata.normalize("NFC", match.group())) if _ACCENT.search(text.text) else text
+    return text.edit(_edit(match) for start in _RARE.finditer(text.text) if (match := _ODD.match(text.text, start.start())))
 
 
 def _edit(match: re.Match[str]) -> Edit:
@@ -47,11 +51,9 @@ def _edit(match: re.Match[str]) -> Edit:
         case "line":
             new = "\n"
         case "space":
-            new = " " * len(found)
+            new = " "
         case "ligature":
             new = LIGATURES[found]
-        case "composed":
-            new = unicodedata.normalize("NFC", found)
         case _:
             new = ""
     return Edit(match.start(), match.end(), new)

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_HYPHENATED = re.compile(r"(?<=[\w)“\"’.])-$")
 _LAST = re.compile(r"[\w.&/+’-]*[\w)“\"’.](?=-$)")
 _FIRST = re.compile(r"\w+")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -48,7 +47,7 @@ class Vocabulary:
 
 def is_hyphenated(line: str) -> bool:
     """Whether the line ends in a hyphen that holds on to a word."""
-    return line.endswith("-") and bool(_HYPHENATED.search(line))
+    return line.endswith("-") and len(line) > 1 and (line[-2].isalnum() or line[-2] in ')“"’.')
 
 
 def joint(line: str, following: str, vocabulary: Vocabulary) -> tuple[bool, str]:

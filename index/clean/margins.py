@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from index.clean.lines import Line
 from index.types import RawPage
 
-_ZONE = 0.14  # of the page's height, at the top and at the bottom
+_ZONE = 0.12  # of the page's height, at the top and at the bottom
 _DEPTH = 4  # lines, at the top and at the bottom
 _SENTENCE = re.compile(r"[^\W\d_]{3}\.$|\s\d+\.$")
+_MARGINS = 4  # lines: more, and half of a page, are no margins
 _NUMBER = re.compile(r"\d+")
 _BARE = re.compile(r"(?:seite |s\. |page )?[-–—|]*\s*(?:#|[ivxlc]{1,6})\s*[-–—|]*(?:\s*(?:von|/|of)\s*#)?\s*[-–—|]*")
 
@@ -38,6 +39,9 @@ def margins(lines: Sequence[Line], pages: Sequence[RawPage]) -> frozenset[int]:
                         break  # what lies further in is text
                     continue
                 dropped.add(index)
+    for found in sheets.values():
+        if sum(index in dropped for index in found) >= max(_MARGINS, len(found) / 2):
+            dropped.difference_update(found)  # two copies of one page: what repeats is its text
     return frozenset(dropped)
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-BULLET = re.compile(r"[•▪◦‣►▶➢➤✓❖■□●○⚫·▸▹❑✔]\s*(?=\S)|[*–—‒-]\s+(?=\S)")
+BULLET = re.compile(r"[•▪◦‣►▶➢➤✓❖■□●○⚫·▸▹❑✔]\s*(?=\S)")
+DASH = re.compile(r"[*–—‒-]\s+(?=\S)")  # may also stand inside a sentence
 NUMBER = re.compile(r"(?P<number>\d{1,3})[.)]\s+(?=\S)")
 LETTER = re.compile(r"\(?(?:[a-z]{1,2}|[ivx]{1,4})\)\s*(?=\S)(?!(?:und|bis|oder|sowie|,)\b)")
 PARENTHESIS = re.compile(r"\(\d{1,3}[a-z]?\)\s+(?=\S)")
@@ -25,16 +26,19 @@ HEAD = re.compile(
 )
 FOOTNOTE = re.compile(r"(?:(?P<number>\d{1,3})(?:\)|\s)?\s?|[*†‡]{1,3}\s?|(?P<raised>[¹²³⁴-⁹⁰]{1,3})\s?)(?=[^\W\d_]|[„\"(§])")
 
-_ITEMS = (("bullet", BULLET), ("parenthesis", PARENTHESIS), ("number", NUMBER), ("letter", LETTER), ("roman", ROMAN), ("decimal", DECIMAL))
+_ITEMS = (
+    ("bullet", BULLET),
+    ("dash", DASH),
+    ("parenthesis", PARENTHESIS),
+    ("number", NUMBER),
+    ("letter", LETTER),
+    ("roman", ROMAN),
+    ("decimal", DECIMAL),
+)
 
 
 def style(line: str) -> str:
-    """The kind of mark that the line begins with: "bullet", "number", "letter", "parenthesis", "roman", "decimal", or ""."""
+    """The kind of mark that the line begins with: "bullet", "dash", "number", "letter", "parenthesis", "roman", "decimal", or ""."""
     if not line or (line[0].isupper() and line[1:2].isalpha() and line[1:2].islower()):
         return ""  # most lines begin with a word
     return next((name for name, pattern in _ITEMS if pattern.match(line)), "")
-
-
-def is_dash(line: str) -> bool:
-    """Whether the bullet is a dash, which may also stand inside a sentence."""
-    return line[:1] in "*–—‒-"

@@ -21,9 +21,10 @@ _ABBREVIATION = re.compile(
     r"|Rn|Tz|Fn|Mio|Mrd|rd|zzgl|\d{1,2})\.$"
 )
 _OPEN = re.compile(
-    r"(?:,|\b(?:der|die|das|des|dem|den|ein|eine|einer|eines|einem|einen|und|oder|sowie|bzw\.|zu|zur|zum|in|im|an|am|auf|aus|bei|beim|mit|nach|von|vom|"
-    r"für|durch|über|unter|um|als|wie|dass|nicht|ist|sind|wird|werden|hat|haben|ihre|ihrer|seine|diese|dieser|dieses|§|§§|Nr\.|Abs\.|Art\.|Drs\.))$"
+    r"der|die|das|des|dem|den|ein|eine|einer|eines|einem|einen|und|oder|sowie|bzw\.|zu|zur|zum|in|im|an|am|auf|aus|bei|beim|mit|nach|von|vom|für|"
+    r"durch|über|unter|um|als|wie|dass|nicht|ist|sind|wird|werden|hat|haben|ihre|ihrer|seine|diese|dieser|dieses|§§?|Nr\.|Abs\.|Art\.|Drs\."
 )
+_TAIL = 16  # characters: no end of a sentence and no abbreviation is longer
 _REACH = 8  # lines before and after, to learn where the margin is
 _WRAPPED = 0.12  # of the pairs of lines go on visibly: in running German it is about every second one
 _FULL = 0.7  # of the usual width
@@ -83,7 +84,13 @@ def goes_on(above: str, below: str) -> bool:
     """Whether the second line visibly goes on with the sentence of the first."""
     if ends(above):
         return False
-    return below[:1].islower() or is_hyphenated(above) or bool(_OPEN.search(above)) or _is_unclosed(above)
+    return (
+        below[:1].islower()
+        or is_hyphenated(above)
+        or above[-1:] == ","
+        or bool(_OPEN.fullmatch(above.rpartition(" ")[2]))
+        or _is_unclosed(above)
+    )
 
 
 def _is_unclosed(line: str) -> bool:
@@ -93,7 +100,8 @@ def _is_unclosed(line: str) -> bool:
 
 def ends(line: str) -> bool:
     """Whether a sentence may end with the line."""
-    return bool(_END.search(line)) and not _ABBREVIATION.search(line)
+    tail = line[-_TAIL:]
+    return bool(_END.search(tail)) and not (tail[-1] == "." and _ABBREVIATION.search(tail))
 
 
 def is_jump(above: Line, below: Line) -> bool:

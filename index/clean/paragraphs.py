@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from index.clean.hyphens import is_hyphenated
 from index.clean.lines import Line
-from index.clean.marks import HEAD, SECTION, is_dash, style
+from index.clean.marks import HEAD, SECTION, style
 from index.clean.measures import Measures, ends, goes_on, is_jump
 
 _QUESTION_END = re.compile(r"\?[)\]“”\"»]*$")
 _STOP = re.compile(r"[.?!][)\]“”\"»]*(?=\s|$)")
-_LIST = 4  # so many cells after each other are a list
+_LIST = 4  # so many lines of cells after each other are a list
 _CELL = 3  # lines
 _LINK_WORD = re.compile(r"u ?n ?d$", re.IGNORECASE)  # stands alone between question and answer in the head of a paper
 
@@ -77,7 +77,7 @@ class _Builder:
         """Whether the mark at the beginning of a line is one: a number or a dash needs a sentence or a line that ended before."""
         if not mark:
             return bool(SECTION.match(below.text)) and free
-        if mark == "bullet" and not is_dash(below.text):
+        if mark == "bullet":
             return True
         in_list = style(self.lines[first].text) == mark and above.text[-1] in ",;"
         return free or in_list or (mark in ("letter", "parenthesis") and above.text[-1] in ",;:")
@@ -118,7 +118,7 @@ def _lists(found: Sequence[Unit]) -> Iterator[Unit]:
         if unit is not None and (unit.table or _is_cell(unit)) and not (run and unit.apart):
             run.append(unit)
             continue
-        if sum(not unit.table for unit in run) >= _LIST:
+        if sum(len(unit.lines) for unit in run) >= _LIST and not all(unit.table for unit in run):
             yield Unit(tuple(line for cell in run for line in cell.lines), table=True, apart=run[0].apart)
         else:
             yield from run

@@ -13,6 +13,7 @@ from index.alignment import Aligned, Edit
 _SPACES = re.compile(r"[ \t]{2,}|\t")
 # Certain in German: nothing has a space before a comma or semicolon, and no word before its full stop; "12 : 3" and " ..." are left alone.
 _BEFORE = re.compile(r"(?<=[\w)“”\]]) +(?=[,;](?:\s|$))|(?<=[^\W\d_][^\W\d_]) +(?=[.?!](?:\s+[^.?!]|$))")
+_SPACE_STOP = re.compile(r" [,;.?!]")
 _LETTER = r"[^\W\d_]"
 _SPACED = re.compile(rf"(?<!\S){_LETTER}(?:[ \t]+{_LETTER}){{3,}}(?:[ \t]*[:.,])?(?!\S)")
 _WORD_GAP = re.compile(r"[ \t]{2,}|\t")
@@ -26,7 +27,9 @@ def close_letters(text: Aligned) -> Aligned:
 
 def tidy(line: Aligned) -> Aligned:
     """The line as a person would type it; the same object when there is nothing to do."""
-    return line.sub(_SPACES, " ").sub(_BEFORE)
+    if "  " in line.text or "\t" in line.text:
+        line = line.sub(_SPACES, " ")
+    return line.sub(_BEFORE) if _SPACE_STOP.search(line.text) else line
 
 
 def _spaced(text: str) -> list[Edit]:
