@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from index.types import Float32
+from rag.types import Constraint, Message
 
 
 class FakeEmbedder:
@@ -39,3 +40,28 @@ class FakeEmbedder:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
+
+
+class ScriptedGenerator:
+    """A `Generator` that says what it was told to say, piece by piece, and keeps what it was asked in `history`."""
+
+    name = "scripted"
+
+    def __init__(self, *drafts: Sequence[str]) -> None:
+        self.drafts = list(drafts)
+        self.history: list[tuple[Sequence[Message], Constraint]] = []
+        self.said: list[str] = []
+        self.stopped = False
+
+    def enqueue(self, *pieces: str) -> None:
+        """What the next draft says, in these pieces."""
+        self.drafts.append(pieces)
+
+    def stream(self, messages: Sequence[Message], constraint: Constraint) -> Iterator[str]:
+        self.history.append((messages, constraint))
+        try:
+            for piece in self.drafts.pop(0):
+                self.said.append(piece)
+                yield piece
+        finally:
+            self.stopped = True
