@@ -66,15 +66,20 @@ def embedding_text(passage: Passage) -> str:
 
 
 def _units(text: str, section: Section) -> Iterator[_Unit]:
-    lead: Span | None = None
+    leads: list[tuple[int, Span]] = []  # the lines that open the lists at hand, each with its level, the outermost first
     for block in section.blocks:
-        spans = _rows(text, block) if block.kind == "table" else [_shift(span, block.span.start) for span in sentences(block.span.of(text))]
-        if block.kind == "table":
-            lead = spans[0] if spans else None
-        for span in spans:
-            yield _Unit(span, block, lead=lead if block.kind in ("table", "item") and span != lead else None)
-        if block.kind not in ("table", "item"):
-            lead = spans[-1] if spans and text[spans[-1].end - 1] == ":" else None
+        table = block.kind == "table"
+        spans = _rows(text, block) if table else [_shift(span, block.span.start) for span in sentences(block.span.of(text))]
+        if not spans:
+            continue
+        if table:
+            yield from (_Unit(span, block, lead=spans[0] if span != spans[0] else None) for span in spans)
+            continue
+        leads = [(level, lead) for level, lead in leads if level < block.level]
+        lead = leads[-1][1] if leads and block.kind == "item" else None
+        yield from (_Unit(span, block, lead=lead) for span in spans)
+        if text[spans[-1].end - 1] == ":" or text[spans[-1].end - 1].isalnum():
+            leads.append((block.level, spans[-1]))
 
 
 def _rows(text: str, table: Block) -> list[Span]:

@@ -157,6 +157,19 @@ def test_a_list_stays_with_the_line_that_opens_it_or_carries_it() -> None:
     assert len(passages) > 3
 
 
+def test_the_numbers_of_a_law_carry_the_paragraph_that_opens_them() -> None:
+    numbers: list[tuple[BlockKind, int, str]] = [
+        ("item", 2, f"{n}. der Schuldner dem Gläubiger gegenüber den Anspruch anerkennt,") for n in range(1, 9)
+    ]
+    law = document(
+        ("heading", 1, "§ 212"), ("item", 1, "(1) Die Verjährung beginnt erneut, wenn"), *numbers, ("item", 1, "(2) Das gilt nicht.")
+    )
+    passages = split(law, words, limit=24)
+    assert passages[0].text.startswith("(1) Die Verjährung beginnt erneut, wenn\n\n1. der Schuldner")
+    assert all(passage.heading == "§ 212 > (1) Die Verjährung beginnt erneut, wenn" for passage in passages[1:])
+    assert len(passages) > 2
+
+
 def test_short_paragraphs_share_a_passage_and_long_sections_are_cut_evenly_between_paragraphs() -> None:
     paragraph = "Ein Satz mit sechs Wörtern darin. " * 4
     one = split(paragraphs(*["Kurzer Absatz."] * 9), words)
