@@ -109,7 +109,7 @@ def build(assistant: Assistant) -> gr.Blocks:
 def _lay_out(start: Language) -> Parts:
     with gr.Row(elem_classes="belegt-head"):
         intro = gr.HTML(_intro(start))
-        language = gr.Radio(list(LANGUAGES), value="Deutsch", label="Sprache / Language", elem_id="language")
+        language = gr.Radio(list(LANGUAGES), value="Deutsch", label="Sprache / Language", elem_id="language", scale=0, min_width=260)
     with gr.Row():
         with gr.Column(scale=3):
             chat = gr.Chatbot(label=text("conversation", start), elem_id="conversation", height="60vh", buttons=[], allow_tags=False)

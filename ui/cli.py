@@ -72,7 +72,7 @@ def sync(
     for problem in report.failed:
         _complain(problem.message(_language()))
     if as_json:
-        _print_json(terminal.sync_dict(report, _language()))
+        _print_json(report.to_dict())
     elif not quiet:
         print("\n".join(terminal.sync_lines(report, _language())))
     raise typer.Exit(1 if report.failed else 0)
@@ -191,7 +191,7 @@ def _assistant(settings: Settings) -> Assistant:
 
 
 def _embedder(settings: Settings) -> Any:
-    from rag.assistant import embedder_of
+    from rag.opening import embedder_of
 
     return embedder_of(settings)
 

@@ -94,7 +94,7 @@ def sync_lines(report: SyncReport, language: Language) -> Iterator[str]:
     failed, seconds = number(len(report.failed), language), f"{number(report.seconds, language, 1)} s"
     yield text("sync_summary", language, failed=failed, seconds=seconds, **counts)
     if report.missing:
-        yield text("sync_missing", language, missing=number(report.missing, language))
+        yield text("sync_missing", language, missing=number(len(report.missing), language))
 
 
 def info_lines(info: LibraryInfo, language: Language) -> Iterator[str]:
