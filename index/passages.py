@@ -1,16 +1,16 @@
 """Splits a document into passages: whole sentences, about as many tokens as the encoder reads well.
 
 It does not know the encoder: the caller counts tokens. A passage never goes beyond its section (`index.sections`), so never across a
-heading or a question. Where a section must be cut, all cuts are weighed together: even sizes, at the end of a paragraph rather than inside
-one, never between a list and the line that opens it if that can be helped.
+heading or a question; `index.cuts` says where a section ends a passage. Title and heading travel with each passage for the encoder.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from index.cuts import Unit, cut, overlapped, packed
 from index.document import Document
 from index.sections import JOINT, PATH, Section, one_line, sections, title_of
 from index.sentences import sentences
@@ -19,25 +19,10 @@ from index.types import Block, Passage, Span
 CountTokens = Callable[[Sequence[str]], list[int]]
 
 LONGEST_SENTENCE = 450  # tokens; with title and heading just below the 512 of common encoders
-TOLERANCE = 1.15  # a section this much over the limit stays whole: halves of it would say less than half
 
 _TITLE_ROOM, _HEADING_ROOM = 120, 300  # characters, together about 100 tokens
-_LONG_TEXT = 1200  # characters from which title and heading make do with half the room
+_LONG_TEXT = 1000  # characters from which title and heading make do with half the room
 _LEAD_ROOM = 160  # characters of an opening line or a table's head that are carried on
-_REFERS_BACK = re.compile(
-    r"(?:Dies|Dabei|Dazu|Damit|Dadurch|Dafür|Daher|Dort|Hier|Er\b|Sie\b|Es\b|Sein|Ihr|Deren|Dessen|Deshalb|Diesbezüglich|So\b)"
-)
-_BREAK = re.compile(r"[;:.!?,–—]?\s")
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """A sentence, a row of a table, or a part of a sentence that is too long. `lead`: the line above that it needs to be understood."""
-
-    span: Span
-    block: Block
-    tokens: int = 0
-    lead: Span | None = None
 
 
 def split(document: Document, count_tokens: CountTokens, limit: int = 200, overlap: int = 1) -> list[Passage]:
@@ -50,11 +35,11 @@ def split(document: Document, count_tokens: CountTokens, limit: int = 200, overl
     units = _counted(document.text, [unit for part in parts for unit in _units(document.text, part)], count_tokens, limit)
     title, passages, at = title_of(document), list[Passage](), 0
     for part in parts:
-        count = at
-        while count < len(units) and units[count].span.start < part.blocks[-1].span.end:
-            count += 1
-        passages += _passages(document, title, part, units[at:count], limit, overlap)
-        at = count
+        end = at
+        while end < len(units) and units[end].span.start < part.blocks[-1].span.end:
+            end += 1
+        passages += _passages(document, title, part, units[at:end], limit, overlap)
+        at = end
     return passages
 
 
@@ -65,7 +50,7 @@ def embedding_text(passage: Passage) -> str:
     return "\n".join([*(line for line in head if line), passage.text])
 
 
-def _units(text: str, section: Section) -> Iterator[_Unit]:
+def _units(text: str, section: Section) -> Iterator[Unit]:
     leads: list[tuple[int, Span]] = []  # the lines that open the lists at hand, each with its level, the outermost first
     for block in section.blocks:
         table = block.kind == "table"
@@ -73,11 +58,11 @@ def _units(text: str, section: Section) -> Iterator[_Unit]:
         if not spans:
             continue
         if table:
-            yield from (_Unit(span, block, lead=spans[0] if span != spans[0] else None) for span in spans)
+            yield from (Unit(span, block, lead=spans[0] if span != spans[0] else None) for span in spans)
             continue
         leads = [(level, lead) for level, lead in leads if level < block.level]
         lead = leads[-1][1] if leads and block.kind == "item" else None
-        yield from (_Unit(span, block, lead=lead) for span in spans)
+        yield from (Unit(span, block, lead=lead) for span in spans)
         if text[spans[-1].end - 1] == ":" or text[spans[-1].end - 1].isalnum():
             leads.append((block.level, spans[-1]))
 
@@ -97,44 +82,26 @@ def _shift(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
 
 
-def _counted(text: str, units: list[_Unit], count_tokens: CountTokens, limit: int) -> list[_Unit]:
+def _counted(text: str, units: list[Unit], count_tokens: CountTokens, limit: int) -> list[Unit]:
     """The units with their tokens; those that are too long in parts. One call for the document, and one more for each round of cutting."""
-    done = dict[Span, _Unit]()
-    longest = max(limit, LONGEST_SENTENCE)
+    done = dict[Span, Unit]()
     while units:
-        uncut = list[_Unit]()
+        uncut = list[Unit]()
         for unit, tokens in zip(units, count_tokens([unit.span.of(text) for unit in units]), strict=True):
+            longest = limit if unit.block.kind == "table" else max(limit, LONGEST_SENTENCE)
             if tokens <= longest or len(unit.span) == 1:
                 done[unit.span] = replace(unit, tokens=max(tokens, 1))
             else:
-                uncut += [replace(unit, span=span) for span in _cut(text, unit.span, len(unit.span) * limit // tokens)]
+                uncut += [replace(unit, span=span) for span in cut(text, unit.span, len(unit.span) * limit // tokens)]
         units = uncut
     return [done[span] for span in sorted(done)]
 
 
-def _cut(text: str, span: Span, size: int) -> list[Span]:
-    """Parts of at most `size` characters (but at least half the span's), each ending at a clause, else at a space, else anywhere."""
-    size = max(1, min(size, len(span) - 1))
-    parts, start = [], span.start
-    while start < span.end:
-        end = min(start + size, span.end)
-        if end < span.end:
-            breaks = list(_BREAK.finditer(text, start + size // 2, end))
-            clauses = [match for match in breaks if not match[0].isspace()]
-            end = (clauses or breaks)[-1].end() if breaks else end
-        piece = text[start:end]
-        if piece.strip():
-            begin = start + len(piece) - len(piece.lstrip())
-            parts.append(Span(begin, begin + len(piece.strip())))
-        start = end
-    return parts
-
-
-def _passages(document: Document, title: str, section: Section, units: list[_Unit], limit: int, overlap: int) -> Iterator[Passage]:
+def _passages(document: Document, title: str, section: Section, units: list[Unit], limit: int, overlap: int) -> Iterator[Passage]:
     previous = 0
-    for first, last in _packed(units, limit):
+    for first, last in packed(units, limit):
         # The sentence that the passage before begins with is not repeated: no passage lies in another.
-        begin = _overlapped(document.text, units, range(max(previous + 1, first - overlap), first), limit // 4) if first else 0
+        begin = overlapped(document.text, units, range(max(previous + 1, first - overlap), first), limit // 4) if first else 0
         previous = first
         chosen = units[begin:last]
         span = Span(chosen[0].span.start, chosen[-1].span.end)
@@ -150,67 +117,12 @@ def _passages(document: Document, title: str, section: Section, units: list[_Uni
         )
 
 
-def _heading(text: str, path: str, first: _Unit) -> str:
+def _heading(text: str, path: str, first: Unit) -> str:
     """A passage in the middle of a list or table carries the line that opens the list, or the table's head, below its headings."""
     if first.lead is None:
         return path
     lead = _shortened(one_line(first.lead.of(text)), _LEAD_ROOM)
     return PATH.join([path, lead]) if path else lead
-
-
-def _packed(units: Sequence[_Unit], limit: int) -> list[tuple[int, int]]:
-    """Stretches of units. The best cuts by dynamic programming over where a passage may begin; time is linear in the units."""
-    tokens = [unit.tokens for unit in units]
-    total = sum(tokens)
-    if total <= limit * TOLERANCE:
-        return [(0, len(units))] if units else []
-    ideal = total / -(-total // limit)
-    best = [_cut_cost(units, first) for first in range(len(units))] + [0.0]  # of a cut at each unit; the loop adds all that came before it
-    begins = [0] * (len(units) + 1)
-    for last in range(1, len(units) + 1):
-        cost, size = float("inf"), 0
-        for first in range(last - 1, -1, -1):
-            size += tokens[first]
-            if size > limit and first < last - 1:
-                break
-            here = best[first] + ((size - ideal) / limit) ** 2
-            if here < cost:
-                cost, begins[last] = here, first
-        best[last] += cost
-    return _backwards(begins)
-
-
-def _backwards(begins: Sequence[int]) -> list[tuple[int, int]]:
-    stretches, last = [], len(begins) - 1
-    while last:
-        stretches.append((begins[last], last))
-        last = begins[last]
-    return stretches[::-1]
-
-
-def _cut_cost(units: Sequence[_Unit], first: int) -> float:
-    """What it costs to begin a passage at this unit, in units of a passage that is wrong by a whole limit."""
-    if first == 0:
-        return 0.0
-    before, unit = units[first - 1], units[first]
-    if unit.lead is not None and unit.lead == before.span:
-        return 1.0
-    if unit.block == before.block:
-        return 0.1 if unit.block.kind == "table" else 0.2
-    return 0.1 if unit.block.kind == "item" else 0.0
-
-
-def _overlapped(text: str, units: Sequence[_Unit], eligible: range, room: int) -> int:
-    """Where a passage begins with its overlap: sentences of the same paragraph, or those that its first word refers to."""
-    begin = eligible.stop
-    for index in reversed(eligible):
-        before, unit = units[index], units[index + 1]
-        belongs = before.block == unit.block or _REFERS_BACK.match(text, unit.span.start)
-        room -= before.tokens
-        if not belongs or room < 0 or "table" in (unit.block.kind, before.block.kind):
-            break
-        begin = index
-    return begin
 
 
 def _shortened(text: str, room: int) -> str:

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.alignment import Aligned, Alignment
+from index.cuts import TOLERANCE
 from index.document import Document
-from index.passages import LONGEST_SENTENCE, TOLERANCE, embedding_text, split
+from index.passages import LONGEST_SENTENCE, embedding_text, split
 from index.prepare import to_document
 from index.readers import read
 from index.sections import one_line
