@@ -5,6 +5,7 @@ import random
 import shutil
 import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from index.errors import LibraryMissing
@@ -14,7 +15,7 @@ from index.readers import read
 from index.sync import sync
 from index.types import Source
 from tests.fakes import FakeEmbedder
-from tests.index.crashing import sync_in_small_steps
+from tests.index.crashing import sync_in_small_steps, sync_until
 from tests.index.shelf import Texts, assert_legs_agree, assert_whole, texts_of, write_corpus
 
 KILLS = 55
@@ -26,22 +27,22 @@ SENTENCE = "Die Landesregierung berichtet im Stand {} über Vorhaben {}, dessen 
 class Folder:
     """A folder of documents that changes from round to round."""
 
-    def __init__(self, path: Path, chance: random.Random) -> None:
-        self.path, self.chance = path, chance
-        self.corpus = {str(number): self._text() for number in range(LINES)}
+    def __init__(self, path: Path, chance: random.Random, files: int = FILES, lines: int = LINES) -> None:
+        self.path, self.chance, self.files, self.lines = path, chance, files, lines
+        self.corpus = {str(number): self._text() for number in range(lines)}
         path.mkdir()
-        for number in range(FILES):
+        for number in range(files):
             self._write_file(number)
         self._write_corpus()
 
     def change(self) -> None:
         """Files and lines come, change and go."""
-        for number in range(FILES):
+        for number in range(self.files):
             if self.chance.random() < 0.3:
                 (self.path / f"{number}.txt").unlink(missing_ok=True)
             elif self.chance.random() < 0.4:
                 self._write_file(number)
-        for key in map(str, range(LINES)):
+        for key in map(str, range(self.lines)):
             if self.chance.random() < 0.2:
                 self.corpus.pop(key, None)
             elif self.chance.random() < 0.3:
@@ -99,11 +100,32 @@ def test_killed_at_any_moment_every_document_is_old_or_new_and_the_next_sync_fin
         assert {file.name for file in path.glob("sources/*")} == {file.name for file in (tmp_path / "fresh").glob("sources/*")}
 
 
+def test_killed_before_each_step_that_lasts_every_document_is_old_or_new(tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "documents", random.Random(SEED), files=4, lines=8)
+    before, after = tmp_path / "before", tmp_path / "after"
+    sync([folder.path], before, FakeEmbedder())
+    old = _texts(before)
+    folder.change()
+    new = folder.texts()
+    finished, step = False, 0
+    while not finished:
+        step += 1
+        shutil.rmtree(after, ignore_errors=True)
+        shutil.copytree(before, after)
+        finished = _killed(sync_until, (step, folder.path, after), seconds=60) is not None
+        _check(after, old, new, prune=True, finished=finished)
+    assert step > 20, "the steps were counted"
+
+
 def _run(folder: Folder, library: Path, prune: bool, seconds: float) -> float | None:
     """Sync in a process that is killed after some seconds; how long it took, None when it was killed before it finished."""
+    return _killed(sync_in_small_steps, (folder.path, library, prune), seconds)
+
+
+def _killed(target: Callable[..., None], arguments: tuple[object, ...], seconds: float) -> float | None:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.index.crashing"])
-    process = context.Process(target=sync_in_small_steps, args=(folder.path, library, prune))
+    process = context.Process(target=target, args=arguments)
     process.start()
     started = time.monotonic()
     process.join(seconds)
