@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.changes import Changes, IndexedPassage
+from index.store import translated
 from index.types import Float32, Hit
 
 Int64 = NDArray[np.int64]
@@ -102,6 +103,7 @@ class DenseIndex:
         view = self._view
         if view is None or limit < 1:
             return []
+        _faiss().omp_set_num_threads(1)  # one question gains nothing from more, and threads that wait for work hinder the others
         scores, ids = view.index.search(vector[np.newaxis], limit, params=_parameters(view, document_ids))
         found = zip(ids[0].tolist(), scores[0].tolist(), strict=True)
         return [Hit(passage_id, score) for passage_id, score in found if passage_id >= 0]
@@ -115,7 +117,12 @@ class DenseIndex:
         return [float(vector @ view.index.reconstruct(i)) if there else 0.0 for i, there in zip(ids, known, strict=True)]
 
     def _write(self, view: _View) -> None:
-        """Put a new file in the place of the old one, on the disk before it gets its name."""
+        """Put a new file in the place of the old one, on the disk before it gets its name. LibraryFull when the disk is full."""
+        with translated(self.folder):
+            self._replace_file(view)
+        self._view = replace(view, stamp=_stamp(self.folder / FILE))
+
+    def _replace_file(self, view: _View) -> None:
         faiss = _faiss()
         self.folder.mkdir(parents=True, exist_ok=True)
         new, path = self.folder / f"{FILE}.new", self.folder / FILE
@@ -126,7 +133,6 @@ class DenseIndex:
             os.fsync(file.fileno())
         new.replace(path)
         _settle(self.folder)
-        self._view = replace(view, stamp=_stamp(path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +161,7 @@ def empty_index(vectors: Float32, dimension: int, exact_up_to: int = EXACT_UP_TO
     cells = int(4 * len(vectors) ** 0.5)
     kind = faiss.ScalarQuantizer.QT_8bit
     index = faiss.IndexIVFScalarQuantizer(faiss.IndexFlatIP(dimension), dimension, cells, kind, faiss.METRIC_INNER_PRODUCT)
+    faiss.omp_set_num_threads(os.cpu_count() or 1)
     index.nprobe = PROBES
     index.cp.niter = 10
     index.train(vectors)

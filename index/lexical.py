@@ -7,10 +7,8 @@ leaves the old state; a folder that cannot be read is built anew by the next upd
 from __future__ import annotations
 
 import json
-import shutil
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -22,10 +20,10 @@ from index import analysis
 from index.analysis import Analyser, Terms
 from index.changes import Changes, IndexedPassage
 from index.compounds import Splitter
+from index.lexical_files import create_index, get, open_index, put, writing
 from index.types import Hit
 
 WEIGHTS = {"title": 0.8, "heading": 0.7, "text": 1.0, "grams": 0.3}
-HEAP_BYTES = 64_000_000  # of the writer; a commit of 13,000 passages then flushes once
 TRAINING_PASSAGES = 20_000  # enough to know the words of a field; more would only cost memory
 STATE, SPLITTER = "state", "splitter"  # two documents of the index that are no passages
 NO_PASSAGES = 2
@@ -76,7 +74,7 @@ class LexicalIndex:
         """See what another process, or another object of this one, has committed."""
         try:
             if self._index is None:
-                self._index = _open(self.folder)
+                self._index = open_index(self.folder)
             if self._index is not None:
                 self._index.reload()
                 self._view = _read_view(self._index, self._view)
@@ -89,7 +87,7 @@ class LexicalIndex:
         if view is None:
             self.rebuild(changes)
             return
-        with _writing(self._index) as writer:
+        with writing(self._index, self.folder) as writer:
             # By a query: `delete_documents_by_term` takes a Python integer for a signed one and silently removes nothing.
             writer.delete_documents_by_query(tantivy.Query.term_set_query(view.schema, "id", list(changes.removed)))
             _add(writer, changes.added, view.analyser)
@@ -102,11 +100,11 @@ class LexicalIndex:
         sample = _take(batches, TRAINING_PASSAGES)
         splitter = Splitter.train(analysis.count_nouns(passage.text for passage in sample))
         if self._index is None:
-            self._index = _create(self.folder)
-        with _writing(self._index) as writer:
+            self._index = create_index(self.folder)
+        with writing(self._index, self.folder) as writer:
             writer.delete_documents_by_query(tantivy.Query.all_query())
             _add(writer, chain([sample], batches), Analyser(splitter))
-            _put(writer, SPLITTER, splitter.to_json())
+            put(writer, SPLITTER, splitter.to_json())
             _put_state(writer, changes.sequence, len(sample))
         self.refresh()
 
@@ -122,61 +120,16 @@ class LexicalIndex:
         return _hits(view.searcher, query, limit)
 
 
-def _schema() -> Any:
-    builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("id", indexed=True, fast=True)
-    builder.add_unsigned_field("document_id", indexed=True)
-    for name in WEIGHTS:
-        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field("key", tokenizer_name="raw", index_option="basic")
-    builder.add_bytes_field("value", stored=True)
-    return builder.build()
-
-
-def _open(folder: Path) -> Any:
-    """The index, None when there is none that this version can use."""
-    if not (folder / "meta.json").exists() or not tantivy.Index.is_compatible(str(folder)):
-        return None
-    index = tantivy.Index(_schema(), path=str(folder))
-    index.config_reader("Manual")
-    return index
-
-
-def _create(folder: Path) -> Any:
-    """An empty index in place of whatever lies in the folder: it is derived, and `_open` could not use it."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    index = tantivy.Index(_schema(), path=str(folder))
-    index.config_reader("Manual")
-    return index
-
-
 def _read_view(index: Any, old: _View | None) -> _View | None:
     """The state last committed; None before the first commit and after a change of the analysis."""
     searcher = index.searcher()
-    state = json.loads(_get(searcher, index.schema, STATE) or b"{}")
+    state = json.loads(get(searcher, index.schema, STATE) or b"{}")
     if state.get("analysis") != analysis.VERSION:
         return None
-    splitter = _get(searcher, index.schema, SPLITTER)
+    splitter = get(searcher, index.schema, SPLITTER)
     same = old is not None and old.splitter == splitter
     analyser = old.analyser if old is not None and same else Analyser(Splitter.from_json(splitter.decode()))
     return _View(searcher, index.schema, analyser, splitter, int(state["sequence"]), int(state["trained_on"]))
-
-
-@contextmanager
-def _writing(index: Any) -> Iterator[Any]:
-    """A writer that commits at the end and on an error nothing (tantivy's own context manager would commit then, too)."""
-    writer = index.writer(HEAP_BYTES, 1)
-    try:
-        # A killed writer leaves files that the next would write under the same name, and tantivy does not write over files.
-        writer.garbage_collect_files()
-        yield writer
-        writer.commit()
-    except BaseException:
-        writer.rollback()
-        raise
-    finally:
-        writer.wait_merging_threads()
 
 
 def _add(writer: Any, batches: Iterable[Sequence[IndexedPassage]], analyser: Analyser) -> None:
@@ -196,20 +149,7 @@ def _document(passage: IndexedPassage, analyser: Analyser) -> Any:
 
 
 def _put_state(writer: Any, sequence: int, trained_on: int) -> None:
-    _put(writer, STATE, json.dumps({"analysis": analysis.VERSION, "sequence": sequence, "trained_on": trained_on}))
-
-
-def _put(writer: Any, key: str, value: str) -> None:
-    writer.delete_documents_by_term("key", key)
-    document = tantivy.Document()
-    document.add_text("key", key)
-    document.add_bytes("value", value.encode())
-    writer.add_document(document)
-
-
-def _get(searcher: Any, schema: Any, key: str) -> bytes:
-    hits = searcher.search(tantivy.Query.term_query(schema, "key", key, "basic"), 1, count=False).hits
-    return bytes(searcher.doc(hits[0][1]).get_first("value")) if hits else b""
+    put(writer, STATE, json.dumps({"analysis": analysis.VERSION, "sequence": sequence, "trained_on": trained_on}))
 
 
 def _query(schema: Any, terms: Terms) -> Any:
@@ -230,7 +170,8 @@ def _all_of(*queries: Any) -> Any:
 def _hits(searcher: Any, query: Any, limit: int) -> list[Hit]:
     found = searcher.search(query, limit, count=False).hits
     ids = searcher.fast_field_values("id", [address for _score, address in found])
-    return [Hit(passage_id, score) for passage_id, (score, _address) in zip(ids, found, strict=True)]
+    hits = [Hit(passage_id, score) for passage_id, (score, _address) in zip(ids, found, strict=True)]
+    return sorted(hits, key=lambda hit: (-hit.score, hit.passage_id))
 
 
 def _take(batches: Iterator[Sequence[IndexedPassage]], count: int) -> list[IndexedPassage]:

@@ -6,17 +6,20 @@ Hybrid Retrieval" (ACM TOIS 2023); in every trial on German text it beat recipro
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.dense import DenseIndex
-from index.errors import LibraryError
+from index.errors import LibraryBusy, LibraryError
 from index.legs import DENSE, LEXICAL, Legs, behind, bring_up_to_date
 from index.lexical import LexicalIndex
 from index.library import Library
 from index.types import Embedder, Filters, Float32, Hit
+
+log = logging.getLogger(__name__)
 
 DENSE_WEIGHT = 0.65
 CANDIDATES = 100  # of each leg
@@ -71,8 +74,10 @@ class Retriever:
         try:
             with self._library.lock():
                 bring_up_to_date(self._library, self._legs)
-        except LibraryError:
+        except LibraryBusy:
             return  # another process is at it; until it has finished, what is there answers
+        except LibraryError as error:
+            log.warning("Searching an older state of the library: %s", error)
 
     def _both(self, question: str, vector: Float32, limit: int, filters: Filters | None) -> tuple[list[Hit], list[Hit]]:
         self.refresh()
