@@ -41,6 +41,7 @@ SUFFIXES = {
 
 _HEAD = 64 * 1024  # bytes that tell one kind of text from another
 _OTHER = {
+    GZIP: "gzip archive",
     b"{\\rtf": "RTF",
     b"\x89PNG": "PNG picture",
     b"\xff\xd8\xff": "JPEG picture",

@@ -9,6 +9,7 @@ import functools
 import importlib.util
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -60,12 +61,23 @@ def _command(pages: Sequence[int]) -> list[str]:
     ]
 
 
-def _run(command: Sequence[str], name: str, seconds: int) -> None:
+def _run(command: Sequence[str], name: str, seconds: float) -> None:
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}  # tesseract's own threads slow each other down
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, check=False, env=environment)  # noqa: S603 - no shell, fixed names
-    except subprocess.TimeoutExpired:
-        raise UnreadableSource(name=name, reason=f"text recognition took more than {seconds} seconds") from None
-    if done.returncode:
-        last = (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1]
+    with subprocess.Popen(  # noqa: S603 - no shell, fixed names
+        command,
+        text=True,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,  # so that tesseract ends with the process that started it
+    ) as process:
+        try:
+            _, errors = process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            raise UnreadableSource(name=name, reason=f"text recognition took more than {seconds:.0f} seconds") from None
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+    if process.returncode:
+        last = (errors.strip().splitlines() or [f"exit code {process.returncode}"])[-1]
         raise UnreadableSource(name=name, reason=f"text recognition failed: {last[:200]}")

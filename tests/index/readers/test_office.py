@@ -1,0 +1,157 @@
+"""DOCX and ODT: text, headings, lists, tables, notes, and archives that mean harm."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from index.errors import EmptySource, EncryptedSource, SourceTooLarge, UnreadableSource
+from index.readers.archive import MAX_PART_BYTES
+from tests.index.readers import office
+from tests.index.readers.reading import headings, read_one
+
+ENTITIES = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">{more}]>'
+
+
+def test_docx_comes_as_lines() -> None:
+    document = read_one(office.docx())
+    assert document.text.strip() == (
+        "Digitalisierung\n\nVorbemerkung\n\nDie Landesregierung hat im Jahr 2025 berichtet.\n\nFragen\n\n"
+        "1. Welche Verfahren?\n2. Welche Kosten?\n- ein Punkt\n\nJahr | Euro\n2024 | 1.234,56\n\nEnde."
+    )
+    assert headings(document) == [(1, "Digitalisierung"), (1, "Vorbemerkung"), (2, "Fragen")]
+    assert document.metadata.title == "Antwort der Landesregierung"
+    assert document.pages[0].label == ""
+
+
+def test_odt_comes_as_lines() -> None:
+    document = read_one(office.odt())
+    assert document.text.strip() == (
+        "Vorbemerkung\n\nDie Richtlinie  gilt seit 2019¹ für alle.\n\nFristen\n\n- erstens\n  - innen\n- zweitens\n\n"
+        "Jahr | Euro\n2024 | 1.234,56\n\n¹ Amtsblatt Nr. 12."
+    )
+    assert headings(document) == [(1, "Vorbemerkung"), (2, "Fristen")]
+    assert document.metadata.title == "Bericht der Verwaltung"
+
+
+def test_docx_keeps_what_stands_in_controls_insertions_and_text_boxes_but_not_what_was_deleted() -> None:
+    xml = (
+        "<w:sdt><w:sdtContent><w:p><w:r><w:t>Im Steuerelement.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+        "<w:p><w:r><w:t xml:space='preserve'>Die Frist </w:t></w:r><w:ins><w:r><w:t>beträgt</w:t></w:r></w:ins>"
+        "<w:del><w:r><w:delText>betrug</w:delText></w:r></w:del><w:moveFrom><w:r><w:t>weg</w:t></w:r></w:moveFrom>"
+        "<w:r><w:tab/><w:t>drei</w:t><w:noBreakHyphen/><w:t>Monate.</w:t></w:r></w:p>"
+        "<w:p><w:r><w:t>Davor.</w:t><w:pict><w:txbxContent><w:p><w:r><w:t>Im Kasten.</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>"
+    )
+    assert read_one(office.docx_body(xml)).text.split("\n\n") == [
+        "Im Steuerelement.",
+        "Die Frist beträgt drei\u2011Monate.",
+        "Davor.",
+        "Im Kasten.",
+    ]
+
+
+def test_docx_footnotes_follow_the_text_after_their_marks() -> None:
+    note = f'<w:footnotes {office.W}><w:footnote w:id="2"><w:p><w:r><w:t> Amtsblatt Nr. 12.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    body = '<w:p><w:r><w:t>Sie gilt seit 2019</w:t><w:footnoteReference w:id="2"/><w:t>.</w:t></w:r></w:p>'
+    document = read_one(office.replaced(office.docx_body(body), {"word/footnotes.xml": note}))
+    assert document.text.strip() == "Sie gilt seit 2019¹.\n\n¹ Amtsblatt Nr. 12."
+
+
+def test_docx_lists_are_numbered_as_word_prints_them() -> None:
+    levels = [("decimal", "%1."), ("decimal", "%1.%2"), ("lowerLetter", "%3)"), ("upperRoman", "%4.")]
+    shape = "".join(
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for depth, (form, text) in enumerate(levels)
+    )
+    numbering = (
+        f'<w:numbering {office.W}><w:abstractNum w:abstractNumId="0">{shape}</w:abstractNum>'
+        '<w:num w:numId="7"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+    body = "".join(
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="7"/></w:numPr></w:pPr><w:r><w:t>x</w:t></w:r></w:p>'
+        for depth in (0, 1, 1, 2, 2, 3, 3, 3, 3, 0, 1)
+    )
+    document = read_one(office.replaced(office.docx_body(body), {"word/numbering.xml": numbering}))
+    assert document.text.split("\n") == [f"{n} x" for n in ("1.", "1.1", "1.2", "a)", "b)", "I.", "II.", "III.", "IV.", "2.", "2.1")]
+
+
+def test_docx_headings_of_german_word_and_own_styles_are_found() -> None:
+    styles = (
+        f'<w:styles {office.W}><w:style w:type="paragraph" w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Amt"><w:name w:val="Amtlich"/><w:basedOn w:val="berschrift1"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Kreis"><w:name w:val="Kreis"/><w:basedOn w:val="Kreis"/></w:style></w:styles>'
+    )
+    body = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{style}</w:t></w:r></w:p>' for style in ("berschrift1", "Amt", "Kreis")
+    )
+    document = read_one(office.replaced(office.docx_body(body), {"word/styles.xml": styles}))
+    assert headings(document) == [(1, "berschrift1"), (1, "Amt")]
+
+
+@pytest.mark.parametrize(("make", "part"), [(office.docx, "word/document.xml"), (office.odt, "content.xml")])
+@pytest.mark.parametrize("more", ["", '<!ENTITY f SYSTEM "file:///etc/hostname">'])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_entities_are_refused(make: office.Maker, part: str, more: str, encoding: str) -> None:
+    attack = (ENTITIES.format(more=more).replace("?>", f' encoding="{encoding}"?>') + "<x>&b;</x>").encode(encoding)
+    with pytest.raises(UnreadableSource, match="document type"):
+        read_one(office.replaced(make(), {part: attack}), "brief.docx")
+
+
+@pytest.mark.parametrize(("make", "part"), [(office.docx, "word/document.xml"), (office.odt, "content.xml")])
+def test_a_part_that_unpacks_to_too_much_is_not_unpacked(make: office.Maker, part: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    bomb = office.replaced(make(), {part: b" " * (MAX_PART_BYTES + 1)})
+    assert len(bomb) < 1_000_000
+    monkeypatch.setattr(zipfile.ZipFile, "read", _only_small_parts)
+    with pytest.raises(SourceTooLarge, match=r"bombe\.docx: 200 MB"):
+        read_one(bomb, "bombe.docx")
+
+
+def _only_small_parts(archive: zipfile.ZipFile, name: str | zipfile.ZipInfo) -> bytes:
+    info = name if isinstance(name, zipfile.ZipInfo) else archive.getinfo(name)
+    assert info.file_size <= MAX_PART_BYTES, "it was unpacked"
+    with archive.open(info) as part:
+        return part.read()
+
+
+def test_nesting_without_end_is_damage_not_a_crash() -> None:
+    deep = "<w:sdt>" * 50_000 + "</w:sdt>" * 50_000
+    with pytest.raises((UnreadableSource, EmptySource)):
+        read_one(office.docx_body(deep))
+
+
+@pytest.mark.parametrize("make", [office.docx, office.odt])
+def test_a_part_with_a_password_is_named_so(make: office.Maker) -> None:
+    data = bytearray(make())
+    for start in _positions(data, b"PK\x01\x02"):
+        data[start + 8] |= 1  # the flag of the central directory that says "encrypted"
+    with pytest.raises((EncryptedSource, UnreadableSource)):
+        read_one(bytes(data))
+
+
+def _positions(data: bytearray, mark: bytes) -> list[int]:
+    found, at = [], data.find(mark)
+    while at >= 0:
+        found.append(at)
+        at = data.find(mark, at + 1)
+    return found
+
+
+def test_an_odt_with_a_password_is_named_so() -> None:
+    manifest = (
+        '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        '<m:file-entry m:full-path="content.xml"><m:encryption-data/></m:file-entry></m:manifest>'
+    )
+    with pytest.raises(EncryptedSource, match=r"geheim\.odt"):
+        read_one(office.replaced(office.odt(), {"META-INF/manifest.xml": manifest, "content.xml": b"\x00\x99"}), "geheim.odt")
+
+
+def test_a_file_without_text_is_empty() -> None:
+    with pytest.raises(EmptySource):
+        read_one(office.docx_body("<w:p/>"))
+
+
+def test_office_files_are_archives_that_python_can_read() -> None:
+    for make in (office.docx, office.odt):
+        assert zipfile.ZipFile(io.BytesIO(make())).testzip() is None
