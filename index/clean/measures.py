@@ -5,11 +5,11 @@ It does not know what a paragraph is. All of it is learnt from pairs of lines of
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from index.clean.hyphens import is_hyphenated
@@ -27,6 +27,7 @@ _OPEN = re.compile(
 _TAIL = 16  # characters: no end of a sentence and no abbreviation is longer
 _REACH = 8  # lines before and after, to learn where the margin is
 _WRAPPED = 0.12  # of the pairs of lines go on visibly: in running German it is about every second one
+_LONG = 30  # characters
 _FULL = 0.7  # of the usual width
 
 
@@ -65,18 +66,16 @@ def measure(lines: Sequence[Line]) -> Measures:
     """What the document tells about itself."""
     distances: dict[int, list[float]] = defaultdict(list)
     widths: list[float] = []
-    pairs = continued = 0
-    for above, below in itertools.pairwise(lines):
-        pairs += 1
-        if goes_on(above.text, below.text):
-            continued += 1
-            widths.append(above.x1 - above.x0)
-            if not is_jump(above, below):
-                distances[below.sheet].append(below.top - above.top)
+    continued = [(above, below) for above, below in pairwise(lines) if goes_on(above.text, below.text)]
+    # The lines of a letterhead are short and far apart: they are asked only when there is nothing else.
+    for above, below in [pair for pair in continued if len(pair[0].text) > _LONG] or continued:
+        widths.append(above.x1 - above.x0)
+        if not is_jump(above, below):
+            distances[below.sheet].append(below.top - above.top)
     usual = [distance for found in distances.values() for distance in found]
     pitches = {sheet: median(found) for sheet, found in distances.items() if len(found) >= 5}
     width = median(widths) if widths else max((line.x1 - line.x0 for line in lines), default=0.0)
-    wrapped = continued >= _WRAPPED * pairs and continued > 0
+    wrapped = len(continued) >= max(_WRAPPED * (len(lines) - 1), 1)
     return Measures(pitches, median(usual) if usual else 1.0, width, _edges(lines, width), wrapped)
 
 

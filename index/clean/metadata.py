@@ -50,7 +50,7 @@ def find_metadata(known: Metadata, head: str, texts: Sequence[str]) -> Metadata:
         title=title,
         kind=kind,
         number=_first(_NUMBER, head, "number") if kind else "",
-        date=_date(_LETTER, first) or (_date(_STANDING_DATE, head) if kind else None),
+        date=(_date(_STANDING_DATE, head) if kind else None) or _date(_LETTER, first),
         parliament=_parliament(head) if kind else "",
         term=_first(_TERM, head, "term") if kind else "",
         groups=_groups(first) if kind else (),
@@ -95,7 +95,8 @@ def _date(pattern: re.Pattern[str], text: str) -> datetime.date | None:
 
 def _parliament(head: str) -> str:
     match = _PARLIAMENT.search(head)
-    return match.group() if match else ""
+    name = match.group() if match else ""
+    return name.title() if name.isupper() else name
 
 
 def _groups(first: str) -> tuple[str, ...]:

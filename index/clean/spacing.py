@@ -5,8 +5,8 @@ It does not know what lies around a line. It only ever takes white space away.
 
 from __future__ import annotations
 
-import itertools
 import re
+from itertools import pairwise
 
 from index.alignment import Aligned, Edit
 
@@ -46,7 +46,7 @@ def _is_word(letters: str) -> bool:
     """Whether these are the letters of words and not marks in a table: "x x x x", "A B C D"."""
     words = [re.sub(r"[\s:.,]", "", word) for word in _WORD_GAP.split(letters)]
     longest = max(words, key=len)
-    ordered = all(ord(b) - ord(a) == 1 for a, b in itertools.pairwise(longest))
+    ordered = all(ord(b) - ord(a) == 1 for a, b in pairwise(longest))
     cased = all(word[1:].islower() or word.isupper() or len(word) == 1 for part in words for word in _SMALL.split(part))
     vowels = any(letter in "aeiouäöüy" for letter in longest.lower())
     return len(longest) >= 4 and len(set(longest.lower())) >= 3 and vowels and not ordered and cased

@@ -58,7 +58,7 @@ def test_a_paper_of_the_federal_parliament() -> None:
     assert (found.kind, found.number, found.parliament, found.term) == ("Antwort", "21/1832", "Deutscher Bundestag", "21")
     assert found.groups == ("BÜNDNIS 90/DIE GRÜNEN",)
     assert found.ministry == "Bundesministerium für Verkehr"
-    assert found.date == datetime.date(2025, 9, 24)
+    assert found.date == datetime.date(2025, 9, 26)
 
 
 def test_what_the_reader_knows_is_kept() -> None:

@@ -46,7 +46,8 @@ def test_questions_of_a_small_inquiry() -> None:
         "1. Welches Ministerium ist mit der Frage zur Nutzung von neuen Methoden der\nVerwaltung im Land beschäftigt?\n"
         " Wie weit ist der jeweilige\nBearbeitungsstand?\n\n"
         "Es wird auf die Vorbemerkung verwiesen, in der die Landesregierung die\nZuständigkeiten darstellt.\n\n"
-        "2. Wird es mehrere Strategien geben?\n\na) Wenn ja, warum?\nb) Wenn nicht, welches Ministerium ist federführend bei der\nErstellung?\n\n"
+        "2. Wird es mehrere Strategien geben?\n\na) Wenn ja, warum?\n"
+        "b) Wenn nicht, welches Ministerium ist federführend bei der\nErstellung?\n\n"
         "Nein."
     )
     assert [kind for kind, _, _ in kinds(result)] == ["question", "paragraph", "question", "question", "question", "paragraph"]

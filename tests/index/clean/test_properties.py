@@ -1,0 +1,136 @@
+"""What holds for every document: nothing is lost but what a rule names, nothing but white space is invented."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.alignment import Aligned
+from index.clean import Cleaned, clean
+from index.clean.characters import LIGATURES, characters
+from index.clean.lines import lines_of
+from index.clean.margins import margins
+from index.prepare import to_document
+from index.types import RawDocument, RawPage, Source, Span
+from tests.index.clean.making import plain, set_page, text_document
+
+WORDS = st.sampled_from(
+    """Die der Landesregierung Mecklenburg-Vorpommern Bund- und KI-gestützt § 5 §§ 433 1.234,56 € Drs. 8/2625 z. B. Förde- rung Trans-
+    prozesse 2023 (vgl. Anlage) Frage? Antwort: V o r b e m e r k u n g x 1. a) – • ﬁnanziell Grund|stück Verfu\u0308gung ½ m² ^ \u200b - ...
+    www.bund.de/a- Ende.""".replace("|", "\u00ad")
+    .replace("^", "\x02")
+    .split()
+)
+BREAKS = st.sampled_from(
+    [" ", " ", " ", "  ", "\n", "\n", "\n", " \n\n", "\n \n\n", "\t", "\u00a0", "\x02\n", "\u00ad\n", "-\n", "\f", "\r\n"]
+)
+TEXTS = st.lists(st.tuples(WORDS, BREAKS), max_size=80).map(lambda parts: "".join(word + gap for word, gap in parts))
+ANYTHING = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)
+
+NOUNS = st.sampled_from(["land", "kreis", "gemeinde", "verwaltung", "antrag", "frist", "behörde", "richtlinie", "vorhaben"])
+SENTENCE = st.lists(NOUNS, min_size=6, max_size=25).map(lambda words: " ".join(words).capitalize() + ".")
+PARAGRAPHS = st.lists(st.lists(SENTENCE, min_size=1, max_size=5).map(" ".join), min_size=1, max_size=6)
+
+
+def pages_of(text: str, boxes: bool) -> tuple[RawPage, ...]:
+    if not boxes:
+        return text_document(*text.split("\f")).pages
+    return tuple(set_page(number, *(page.split("\n"))) for number, page in enumerate(text.split("\f"), 1))
+
+
+def check(raw: RawDocument) -> Cleaned:
+    """The cleaned document, after every property was checked."""
+    result = clean(raw)
+    before, after, origin = raw.text, result.text.text, result.text.origin.tolist()
+    assert len(after) == len(origin)
+    for character, at in zip(after, origin, strict=True):
+        assert character.isspace() or _stands_for(character, before, at), (character, at)
+    ink = [at for character, at in zip(after, origin, strict=True) if not character.isspace()]
+    assert all(ink.count(at) == 1 for at in set(ink) if before[at] not in LIGATURES)
+    _check_lost(raw, set(ink))
+    _check_blocks(result)
+    return result
+
+
+def _stands_for(character: str, before: str, at: int) -> bool:
+    """Whether the character is the raw one or what a rule writes for it."""
+    found = before[at]
+    composed = unicodedata.normalize("NFC", before[at : at + 2])[0]
+    hyphen = character == "-" and found in "\x02\u00ad\ufffe¬"
+    return hyphen or character in (found, composed, unicodedata.normalize("NFKC", found)) or character in LIGATURES.get(found, "")
+
+
+def _check_lost(raw: RawDocument, ink: set[int]) -> None:
+    """Every character that is gone has a rule: no ink, a hyphen at a line end, a margin."""
+    text = characters(Aligned.of(raw.text))
+    lines = lines_of(text, raw.pages)
+    dropped = margins(lines, raw.pages)
+    in_margin = {int(at) for index in dropped for at in text.origin[lines[index].start : lines[index].end]}
+    line_ends = {int(text.origin[line.end - 1]) for line in lines if line.text.endswith("-")}
+    for at, character in enumerate(raw.text):
+        if not character.isspace() and at not in ink and at not in in_margin:
+            assert at in line_ends or unicodedata.category(character) in ("Cc", "Cf", "Cn", "Mn"), (at, character)
+
+
+def _check_blocks(result: Cleaned) -> None:
+    text, at = result.text.text, 0
+    for block in result.blocks:
+        assert block.span.start >= at
+        assert not text[at : block.span.start].strip()
+        assert block.span.of(text) == block.span.of(text).strip() != ""
+        at = block.span.end
+    assert not text[at:].strip()
+
+
+@settings(deadline=None, max_examples=150)
+@given(TEXTS, st.booleans())
+def test_documents_keep_every_character(text: str, boxes: bool) -> None:
+    check(RawDocument("", pages_of(text, boxes)))
+
+
+@settings(deadline=None, max_examples=150)
+@given(ANYTHING, st.booleans())
+def test_any_text_keeps_every_character(text: str, boxes: bool) -> None:
+    check(RawDocument("", pages_of(text, boxes)))
+
+
+@settings(deadline=None, max_examples=60)
+@given(TEXTS, st.data())
+def test_every_quote_of_a_set_page_has_its_boxes(text: str, data: st.DataObject) -> None:
+    raw = RawDocument("", pages_of(text, boxes=True))
+    document = to_document(Source(1, "a.pdf", "application/pdf", ""), raw)
+    if not document.text:
+        return
+    start = data.draw(st.integers(0, len(document.text) - 1))
+    end = data.draw(st.integers(start + 1, len(document.text)))
+    quote = document.quote(Span(start, end))
+    start, end = start + len(quote) - len(quote.lstrip()), end - len(quote) + len(quote.rstrip())
+    if start < end:
+        places = document.locate(Span(start, end))
+        assert places
+        assert all(place.boxes for place in places)
+
+
+@settings(deadline=None, max_examples=60)
+@given(PARAGRAPHS)
+def test_clean_text_stays_as_it_is(paragraphs: list[str]) -> None:
+    text = "\n\n".join(paragraphs)
+    assert plain(text) == text
+
+
+@settings(deadline=None, max_examples=60)
+@given(PARAGRAPHS, st.integers(45, 100), st.sampled_from(["\n", "\n\n", " \n \n"]))
+def test_wrapped_paragraphs_come_back(paragraphs: list[str], width: int, line_end: str) -> None:
+    wrapped = [textwrap.wrap(paragraph, width) for paragraph in paragraphs]
+    text = f"{line_end}{line_end}".join(line_end.join(lines) for lines in wrapped)
+    assert plain(text) == "\n\n".join(paragraphs)
+
+
+@settings(deadline=None, max_examples=40)
+@given(TEXTS)
+def test_cleaning_twice_changes_no_word(text: str) -> None:
+    once = plain(text)
+    assert plain(once).split() == once.split()
