@@ -80,7 +80,7 @@ def _turn(assistant: Assistant, question: str, conversation: Conversation, langu
             yield
     except BelegtError as error:
         log.warning("%s", error)
-        conversation.show(inert(error.message(language)))
+        conversation.show(f'<p class="belegt-done">{inert(error.message(language))}</p>')
         yield
 
 
@@ -101,7 +101,8 @@ class Parts:
 
 def build(assistant: Assistant) -> gr.Blocks:
     """The page. Styles and head come with the mounting (`ui.server`)."""
-    with gr.Blocks(title="Belegt", analytics_enabled=False) as page:
+    page = gr.Blocks(title="Belegt", analytics_enabled=False)
+    with page:
         _wire(assistant, _lay_out("de"))
     return page
 

@@ -209,3 +209,7 @@ def _print_json(data: object) -> None:
 
 def _complain(sentence: str) -> None:
     print(terminal.plain(sentence), file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

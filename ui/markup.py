@@ -31,9 +31,9 @@ def answer_html(answer: Answer, turn: int, language: Language) -> str:
     """A finished answer as it stands in the conversation, its state said in words."""
     if answer.status == "no_evidence":
         nearest = f" {inert(text('nearest_in_panel', language))}" if answer.citations else ""
-        return f"<p>{inert(text('refusal', language))}{nearest}</p>"
+        return f'<p class="belegt-done">{inert(text("refusal", language))}{nearest}</p>'
     state = inert(text(answer.status, language))
-    return f'<p>{claims_html(answer.claims, turn, language)}</p><p class="belegt-state">{state}</p>'
+    return f'<p>{claims_html(answer.claims, turn, language)}</p><p class="belegt-state belegt-done">{state}</p>'
 
 
 def panel_html(turns: Sequence[tuple[str, Sequence[Citation], str]], language: Language) -> str:

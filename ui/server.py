@@ -27,7 +27,7 @@ def create_app(assistant: Assistant) -> FastAPI:
 
     page = chat.build(assistant)
     page.queue(max_size=64)
-    return gr.mount_gradio_app(
+    app: FastAPI = gr.mount_gradio_app(
         create_api(assistant),
         page,
         path="/",
@@ -38,6 +38,7 @@ def create_app(assistant: Assistant) -> FastAPI:
         ssr_mode=False,
         mcp_server=False,
     )
+    return app
 
 
 def serve(app: FastAPI, listener: socket.socket, ready: Callable[[], None]) -> None:

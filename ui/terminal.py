@@ -14,10 +14,9 @@ from rag.types import Answer, Citation, Claim, Result
 from ui.texts import Language, date, number, text
 
 if TYPE_CHECKING:
-    from index.sync import SyncReport
-
     from index.catalogue import LibraryInfo
     from index.models import ModelState
+    from index.sync import SyncReport
 
 WIDTH = 100
 

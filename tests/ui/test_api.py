@@ -1,0 +1,61 @@
+"""The HTTP interface of a real server process."""
+
+import json
+
+import httpx
+import jsonschema
+import pytest
+
+from rag import from_dict, json_schema
+from tests.ui.conftest import Served
+
+QUESTION = {"question": "Bis wann soll die RIS MV umgesetzt werden?"}
+
+
+@pytest.fixture
+def client(served: Served) -> httpx.Client:
+    return httpx.Client(base_url=served.url, timeout=180, trust_env=False)
+
+
+def test_an_answer_is_what_the_schema_says(client: httpx.Client) -> None:
+    data = client.post("/api/answer", json=QUESTION).raise_for_status().json()
+    jsonschema.validate(data, json_schema())
+    answer = from_dict(data)
+    assert answer.status == "answered"
+    assert "2029" in answer.text
+    assert "2029" in answer.citations[0].quote
+
+
+def test_a_stream_has_the_evidence_first_and_the_answer_last(client: httpx.Client) -> None:
+    with client.stream("POST", "/api/answer/stream", json=QUESTION) as response:
+        assert response.headers["content-type"].startswith("text/event-stream")
+        events = [line.removeprefix("event: ") for line in response.iter_lines() if line.startswith("event: ")]
+    assert (events[0], events[-1]) == ("found", "finished")
+    assert set(events[1:-1]) == {"wrote"}
+
+
+def test_a_search_gives_passages_with_their_places(client: httpx.Client) -> None:
+    results = client.post("/api/search", json={"question": "Workshop in Rostock", "limit": 3}).raise_for_status().json()["results"]
+    assert len(results) == 3
+    assert "Rostock" in results[0]["passage"]["text"]
+    assert [result["score"] for result in results] == sorted((result["score"] for result in results), reverse=True)
+
+
+@pytest.mark.parametrize("path", ["/api/answer", "/api/answer/stream"])
+@pytest.mark.parametrize(("question", "error"), [("  ", "EmptyQuestion"), ("a" * 5000, "QuestionTooLong")])
+def test_a_wrong_question_gets_a_sentence(client: httpx.Client, path: str, question: str, error: str) -> None:
+    response = client.post(path, json={"question": question}, headers={"Accept-Language": "de"})
+    if path.endswith("stream"):
+        data = json.loads(next(line for line in response.text.splitlines() if line.startswith("data: ")).removeprefix("data: "))
+    else:
+        assert response.status_code == 422
+        data = response.json()
+    assert data["error"] == error
+    assert data["message"].startswith("Die Frage")
+
+
+def test_health_and_description(client: httpx.Client) -> None:
+    assert client.get("/healthz").json()["status"] == "ok"
+    paths = client.get("/openapi.json").json()["paths"]
+    assert {"/api/answer", "/api/answer/stream", "/api/search", "/healthz"} <= set(paths)
+    assert not [path for path in paths if not path.startswith(("/api/", "/healthz"))]
