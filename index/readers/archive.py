@@ -26,11 +26,11 @@ class _Builder(ElementTree.TreeBuilder):
 
 
 @contextmanager
-def damage_named(name: str) -> Iterator[None]:
+def damage_named(name: str, kinds: tuple[type[Exception], ...] = _DAMAGE) -> Iterator[None]:
     """Whatever a damaged archive or its XML causes becomes UnreadableSource."""
     try:
         yield
-    except _DAMAGE as error:
+    except kinds as error:
         raise UnreadableSource(name=name, reason=f"{type(error).__name__}: {error}"[:200]) from None
 
 
@@ -51,6 +51,9 @@ def _tree(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Element
     if info.file_size > MAX_PART_BYTES:  # zipfile never unpacks more than this figure says
         raise SourceTooLarge(name=name, size=f"{info.file_size // 1_000_000:,} MB", limit=f"{MAX_PART_BYTES // 1_000_000} MB")
     parser = ElementTree.XMLParser(target=_Builder())  # noqa: S314 - without a document type there are no entities
-    parser.feed(archive.read(info))
-    root: ElementTree.Element = parser.close()
+    try:
+        parser.feed(archive.read(info))
+        root: ElementTree.Element = parser.close()
+    except LookupError as error:  # an encoding that Python does not know
+        raise ValueError(str(error)) from None
     return root

@@ -37,7 +37,7 @@ def read_docx(file: File) -> Iterator[RawDocument]:
     body = parts[_BODY].find(f"{W}body") if _BODY in parts else None
     if body is None:
         raise UnreadableSource(name=file.name, reason="it has no body")
-    with damage_named(file.name):
+    with damage_named(file.name, (RecursionError,)):
         writer = _Writer(Styles.of(parts.get(_STYLES)), Numbering.of(parts.get(_NUMBERING)))
         writer.blocks(body)
         writer.footnotes(parts.get(_FOOTNOTES))

@@ -32,7 +32,7 @@ def read_odt(file: File) -> Iterator[RawDocument]:
     body = parts["content.xml"].find(f"{_OFFICE}body/{_OFFICE}text") if "content.xml" in parts else None
     if body is None:
         raise UnreadableSource(name=file.name, reason="it has no body")
-    with damage_named(file.name):
+    with damage_named(file.name, (RecursionError,)):
         writer = _Writer()
         writer.blocks(body)
         writer.footnotes()
