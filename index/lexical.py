@@ -7,7 +7,6 @@ leaves the old state; a folder that cannot be read is built anew by the next upd
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -153,13 +152,12 @@ def _put_state(writer: Any, sequence: int, trained_on: int) -> None:
 
 
 def _query(schema: Any, terms: Terms) -> Any:
-    """Any of the terms, each weighed by its field and its occurrences in the question."""
+    """Any of the terms, each weighed by its field. One that a question repeats counts once: repeating is no emphasis in official prose."""
     should = []
     for name, weight in WEIGHTS.items():
-        counted = Counter((terms.grams if name == "grams" else terms.words).split())
-        for term, count in counted.items():
+        for term in dict.fromkeys((terms.grams if name == "grams" else terms.words).split()):
             query = tantivy.Query.term_query(schema, name, term, "freq")
-            should.append((tantivy.Occur.Should, tantivy.Query.boost_query(query, weight * count)))
+            should.append((tantivy.Occur.Should, tantivy.Query.boost_query(query, weight)))
     return tantivy.Query.boolean_query(should)
 
 
