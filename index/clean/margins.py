@@ -1,7 +1,8 @@
 """Running headers, footers and page numbers: lines at the edge of a page that come again on other pages.
 
 It does not know what the lines say. A line is only dropped when it repeats, letter for letter and with numbers that stay the same or count
-the pages, or when it is nothing but the page's number; the letterhead of a first page stands once and stays.
+the pages, or when it is nothing but the page's number; the letterhead of a first page stands once and stays. So does the first of a few
+repetitions, such as the title of a table that goes on: nothing is lost that is said nowhere else.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from index.types import RawPage
 _ZONE = 0.12  # of the page's height, at the top and at the bottom
 _DEPTH = 4  # lines, at the top and at the bottom
 _SENTENCE = re.compile(r"[^\W\d_]{3}\.$|\s\d+\.$")
+_MOST = 0.4  # of the pages have a running header, or every second one
 _MARGINS = 4  # lines: more, and half of a page, are no margins
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d{1,9}")
 _BARE = re.compile(r"(?:seite |s\. |page )?[-–—|]*\s*(?:#|[ivxlc]{1,6})\s*[-–—|]*(?:\s*(?:von|/|of)\s*#)?\s*[-–—|]*")
 
 
@@ -63,6 +65,11 @@ def _is_upended(line: Line) -> bool:
     return line.bottom - line.top > 3 * (line.x1 - line.x0)
 
 
+def _solid(text: str) -> str:
+    """The text without white space: a title broken over two lines is the same title."""
+    return "".join(_key(text).split())
+
+
 def _key(text: str) -> str:
     return " ".join(_NUMBER.sub("#", text.lower()).split())
 
@@ -73,7 +80,13 @@ def _repeated(lines: Sequence[Line], edges: Sequence[Sequence[int]], needed: int
     for edge in edges:
         for index in edge:
             alike[_key(lines[index].text)].append(index)
-    return {index for key, group in alike.items() for index in _regular(lines, group, needed, bool(_BARE.fullmatch(key)))}
+    everything = _solid("".join(line.text for line in lines))
+    found: set[int] = set()
+    for key, group in alike.items():
+        regular = _regular(lines, group, needed, bool(_BARE.fullmatch(key)))
+        is_running = len(regular) >= _MOST * len(edges) or everything.count(_solid(key)) > len(group) or _counts(lines, regular)
+        found.update(regular if is_running else sorted(regular)[1:])
+    return found
 
 
 def _regular(lines: Sequence[Line], group: Sequence[int], needed: int, bare: bool) -> list[int]:
@@ -93,6 +106,11 @@ def _regular(lines: Sequence[Line], group: Sequence[int], needed: int, bare: boo
         shift = {value for value, count in counting.items() if count >= needed}
         kept = [i for i in kept if numbers[i][place] in same or numbers[i][place] - lines[i].sheet in shift]
     return kept if len({lines[index].sheet for index in kept}) >= needed else []
+
+
+def _counts(lines: Sequence[Line], group: Sequence[int]) -> bool:
+    """Whether a number in the lines differs from page to page."""
+    return len({tuple(_NUMBER.findall(lines[index].text)) for index in group}) > 1
 
 
 def _own_number(line: Line, pages: Sequence[RawPage]) -> bool:

@@ -18,7 +18,8 @@ from index.types import RawDocument, RawPage, Source, Span
 from tests.index.clean.making import plain, set_page, text_document
 
 WORDS = st.sampled_from(
-    """Die der Landesregierung Mecklenburg-Vorpommern Bund- und KI-gestützt § 5 §§ 433 1.234,56 € Drs. 8/2625 z. B. Förde- rung Trans-
+    """Die der Landesregierung Mecklenburg-Vorpommern
+    Bund- und KI-gestützt § 5 §§ 433 1.234,56 € Drs. 8/2625 z. B. Förde- rung Trans-
     prozesse 2023 (vgl. Anlage) Frage? Antwort: V o r b e m e r k u n g x 1. a) – • ﬁnanziell Grund|stück Verfu\u0308gung ½ m² ^ \u200b - ...
     www.bund.de/a- Ende.""".replace("|", "\u00ad")
     .replace("^", "\x02")
