@@ -5,10 +5,12 @@ It does not know the texts themselves.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime
 import json
 import sqlite3
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,6 +49,8 @@ class LibraryInfo:
     embedder: str
     fingerprint: str
     dimension: int
+    query_prefix: str
+    passage_prefix: str
     synced_at: datetime.datetime | None
 
     def to_dict(self) -> dict[str, object]:
@@ -88,10 +92,12 @@ def summary(connection: sqlite3.Connection, path: Path) -> LibraryInfo:
         documents=_one(connection, "SELECT count(*) FROM document"),
         pages=_one(connection, "SELECT count(*) FROM page"),
         passages=_one(connection, "SELECT count(*) FROM passage"),
-        bytes=sum(file.stat().st_size for file in path.rglob("*") if file.is_file()),
+        bytes=_size(path),
         embedder=about.get("embedder", ""),
         fingerprint=about.get("fingerprint", ""),
         dimension=int(about.get("dimension", "0")),
+        query_prefix=about.get("query_prefix", ""),
+        passage_prefix=about.get("passage_prefix", ""),
         synced_at=datetime.datetime.fromisoformat(synced) if synced else None,
     )
 
@@ -109,6 +115,15 @@ def _conditions(filters: Filters) -> tuple[str, list[object]]:
     if filters.until:
         wanted.append(("d.date <= ?", filters.until.isoformat()))
     return " AND ".join(["1", *(condition for condition, _value in wanted)]), [value for _condition, value in wanted]
+
+
+def _size(folder: Path) -> int:
+    total = 0
+    for file in folder.rglob("*"):
+        with contextlib.suppress(FileNotFoundError):  # a sync removes files as it goes
+            status = file.stat()
+            total += status.st_size if stat.S_ISREG(status.st_mode) else 0
+    return total
 
 
 def _one(connection: sqlite3.Connection, query: str) -> int:

@@ -5,11 +5,16 @@ It does not know which documents came out of them. No name from outside reaches 
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Collection
 from pathlib import Path
 
 FOLDER = "sources"
+
+
+class Lost(Exception):  # noqa: N818 - the library says it in its own terms
+    """Bytes that were kept are not there any more."""
 
 
 def put(library: Path, sha256: str, data: bytes) -> None:
@@ -22,8 +27,14 @@ def put(library: Path, sha256: str, data: bytes) -> None:
 
 
 def read(library: Path, sha256: str) -> bytes:
-    """The bytes under this hash. OSError when they are gone."""
-    return (library / FOLDER / sha256).read_bytes()
+    """The bytes under this hash. Lost when they are gone or others."""
+    try:
+        data = (library / FOLDER / sha256).read_bytes()
+    except FileNotFoundError:
+        raise Lost(f"{FOLDER}/{sha256} is missing") from None
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise Lost(f"{FOLDER}/{sha256} was changed")
+    return data
 
 
 def collect(library: Path, wanted: Collection[str]) -> None:

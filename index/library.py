@@ -5,7 +5,6 @@ It does not know how documents get in (`index.sync`) nor how passages are found 
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -160,11 +159,11 @@ class Library:
         with self.store.reading() as connection:
             row = connection.execute("SELECT sha256 FROM source WHERE id = ?", (source_id,)).fetchone()
         (sha256,) = self._there(row, source_id)
-        with translated(self.path):
-            data = keeping.read(self.path, sha256)
-        if hashlib.sha256(data).hexdigest() != sha256:
-            raise LibraryDamaged(path=self.path, reason=f"{keeping.FOLDER}/{sha256} was changed")
-        return data
+        try:
+            with translated(self.path):
+                return keeping.read(self.path, sha256)
+        except keeping.Lost as error:
+            raise LibraryDamaged(path=self.path, reason=error) from error
 
     def _there(self, found: T | None, number: int) -> T:
         if found is None:

@@ -45,6 +45,8 @@ def adopt_embedder(connection: sqlite3.Connection, embedder: Embedder) -> None:
         embedder=name_of(embedder),
         fingerprint=embedder.fingerprint,
         dimension=embedder.dimension,
+        query_prefix=getattr(embedder, "query_prefix", ""),
+        passage_prefix=getattr(embedder, "passage_prefix", ""),
     )
 
 

@@ -63,13 +63,13 @@ def unpack_vectors(blobs: Sequence[bytes]) -> Float32:
 
 
 def pack_spans(spans: Sequence[Span]) -> bytes:
-    """A few spans: eight bytes each."""
-    return np.array([(span.start, span.end) for span in spans], "<i4").tobytes()
+    """Spans in ascending order, as `pack_ints`: about four bytes each."""
+    return pack_ints(np.array([(span.start, span.end) for span in spans], np.int32).reshape(-1, 2))
 
 
 def unpack_spans(blob: bytes) -> tuple[Span, ...]:
     """The spans of `pack_spans`."""
-    return tuple(Span(start, end) for start, end in np.frombuffer(blob, "<i4").reshape(-1, 2).tolist())
+    return tuple(Span(start, end) for start, end in unpack_ints(blob, 2).tolist())
 
 
 def pack_ids(ids: Sequence[int]) -> bytes:
@@ -126,7 +126,7 @@ def _json(value: object) -> str:
 
 
 def _deflate(rows: np.ndarray[Any, Any]) -> bytes:
-    # Column by column, and of each the highest bytes first: what is alike stands together and takes a third less room.
+    # Column by column, and of each all first bytes, then all second ones: what is alike stands together. A quarter less room for runs.
     return zlib.compress(np.ascontiguousarray(rows.T).view(np.uint8).reshape(-1, 4).T.tobytes())
 
 

@@ -8,88 +8,23 @@ from __future__ import annotations
 import datetime
 import json
 import os
-import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from index import intake, keeping, meta
-from index.errors import SourceError
 from index.files import Candidate, Found, find
 from index.intake import Counts, Intake
 from index.legs import bring_up_to_date, open_legs
 from index.library import Library
+from index.progress import Meter
+from index.progress import Progress as Progress
+from index.progress import SyncReport as SyncReport
 from index.readers import MAX_SOURCE_BYTES
 from index.store import translated
 from index.types import Embedder
 from index.writing import Writer, drop, drop_empty_sources
 
 MANIFEST = "manifest.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a sync has come: `done` of `total` files, `passages` with their vectors, after `seconds`. `name` is the file at hand."""
-
-    name: str
-    done: int
-    total: int
-    passages: int
-    seconds: float
-
-    @property
-    def rate(self) -> float:
-        """Passages a second."""
-        return self.passages / self.seconds if self.seconds else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class SyncReport:
-    """What a sync did. The counts are of documents; each error in `failed` names its file.
-
-    missing: names of files that are gone from the folders and were kept. passages: how many were written.
-    """
-
-    added: int
-    changed: int
-    removed: int
-    unchanged: int
-    failed: tuple[SourceError, ...]
-    missing: tuple[str, ...]
-    passages: int
-    seconds: float
-
-    def to_dict(self) -> dict[str, object]:
-        """For JSON. The sentences are English."""
-        failed = [
-            {"name": str(error.values.get("name", "")), "error": type(error).__name__, "message": str(error)} for error in self.failed
-        ]
-        known = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {**known, "failed": failed, "missing": list(self.missing), "seconds": round(self.seconds, 3)}
-
-
-@dataclass(slots=True)
-class _Meter:
-    """Counts what was done and tells it."""
-
-    tell: Callable[[Progress], None] | None
-    started: float = field(default_factory=time.monotonic)
-    name: str = ""
-    done: int = 0
-    total: int = 0
-    passages: int = 0
-
-    def embedded(self, passages: int) -> None:
-        self.passages += passages
-        self.show()
-
-    def show(self) -> None:
-        if self.tell:
-            self.tell(Progress(self.name, self.done, self.total, self.passages, self.seconds))
-
-    @property
-    def seconds(self) -> float:
-        return time.monotonic() - self.started
 
 
 def sync(
@@ -108,7 +43,7 @@ def sync(
     A file that cannot be read is reported and what was there of it stays; the others go on. Errors: LibraryBusy when another process is
     still writing after `timeout` seconds, LibraryFull, LibraryDamaged, EmbedderMismatch, ModelError.
     """
-    meter = _Meter(progress)
+    meter = Meter(progress)
     with Library.open(library_path, embedder, create=True) as library, library.lock(timeout):
         _adopt(library, embedder)
         legs = open_legs(library)
@@ -155,7 +90,10 @@ def remove(library: Library, document_ids: Sequence[int] = (), source_ids: Seque
 
 def write_manifest(library: Library) -> None:
     """A summary for people, beside the database that holds the truth."""
-    about = library.info().to_dict()
+    from index.analysis import VERSION
+
+    about = {**library.info().to_dict(), "analysis": VERSION}
+    del about["path"]  # it may be moved
     with translated(library.path):
         keeping.write_atomically(library.path / MANIFEST, (json.dumps(about, indent=2, ensure_ascii=False) + "\n").encode())
 
@@ -166,7 +104,7 @@ def _adopt(library: Library, embedder: Embedder) -> None:
         meta.adopt_embedder(connection, embedder)
 
 
-def _intake(library: Library, embedder: Embedder, meter: _Meter, max_bytes: int, ocr: bool) -> Intake:
+def _intake(library: Library, embedder: Embedder, meter: Meter, max_bytes: int, ocr: bool) -> Intake:
     with library.store.reading() as connection:
         known = intake.versions(connection)
     hashes: dict[str, list[intake.Version]] = {}
@@ -176,7 +114,7 @@ def _intake(library: Library, embedder: Embedder, meter: _Meter, max_bytes: int,
     return Intake(library.store, writer, embedder, known, hashes, Counts(), max_bytes, ocr)
 
 
-def _take_in(work: Intake, files: Sequence[Candidate], meter: _Meter) -> None:
+def _take_in(work: Intake, files: Sequence[Candidate], meter: Meter) -> None:
     meter.total = len(files)
     for done, file in enumerate(files):
         meter.done, meter.name = done, file.name

@@ -236,5 +236,8 @@ def test_the_very_bytes_are_kept_and_checked(library: Library, tmp_path: Path) -
     source = next(library.source_of(entry.id) for entry in library.documents() if entry.source_name == "zwei.txt")
     assert library.source_bytes(source.id) == (tmp_path / "documents" / "zwei.txt").read_bytes()
     (library.path / "sources" / source.sha256).write_bytes(b"forged")
-    with pytest.raises(LibraryDamaged):
+    with pytest.raises(LibraryDamaged, match="was changed"):
+        library.source_bytes(source.id)
+    (library.path / "sources" / source.sha256).unlink()
+    with pytest.raises(LibraryDamaged, match="is missing"):
         library.source_bytes(source.id)
