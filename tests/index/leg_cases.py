@@ -76,9 +76,10 @@ def changes_of(step: int) -> Changes:
 
 
 def write_until_killed(kind: str, folder: Path) -> None:
+    """Tell the sequence number at the start and after each step that is done."""
     leg = open_leg(kind, folder)
-    print(leg.sequence, flush=True)
     while True:
+        print(leg.sequence, flush=True)
         leg.update(changes_of(leg.sequence + 1))
 
 
