@@ -68,8 +68,8 @@ class Assistant:
     def __init__(self, library: Library, embedder: Embedder, generator: Generator | None, options: Options | None = None) -> None:
         """Without a generator every answer is quoted."""
         self.library = library
-        self._embedder = RememberingEmbedder(embedder)
-        self._retriever = Retriever(library, self._embedder)
+        self.embedder = RememberingEmbedder(embedder)
+        self._retriever = Retriever(library, self.embedder)
         self._generator = generator
         self._verifier = RuleVerifier()
         self._options = options or Options()
@@ -115,13 +115,19 @@ class Assistant:
     def search(self, question: str, limit: int = 10, filters: Filters | None = None) -> list[Result]:
         """The passages that fit best, best first."""
         results = list[Result]()
-        for ranked in self._rank(self._checked(question), limit, filters):
+        for ranked in self.rank(self._checked(question), limit, filters):
             try:
                 citation = cite_passage(self.library, len(results) + 1, ranked.passage)
             except DocumentMissing:  # removed by another process since it was found
                 continue
             results.append(Result(ranked.passage, ranked.score, citation))
         return results
+
+    def rank(self, question: str, limit: int = PASSAGES, filters: Filters | None = None) -> list[Ranked]:
+        """The passages that fit best with their scores, best first."""
+        scored = {item.passage_id: item for item in self._retriever.scored(question, limit, filters)}
+        passages = self.library.passages(list(scored))
+        return [Ranked(passage, scored[passage.id].score, scored[passage.id].dense) for passage in passages]
 
     def close(self) -> None:
         """Let go of the library and the models."""
@@ -169,20 +175,15 @@ class Assistant:
     def _gather(self, question: str, history: Sequence[Turn], language: str | None, filters: Filters | None) -> _Material:
         wanted = language or (language_of(question) if self._options.language == "auto" else self._options.language)
         asked = in_context(question, history)
-        ranked = self._answering(self._rank(asked, PASSAGES, filters))
+        ranked = self._answering(self.rank(asked, PASSAGES, filters))
         passages = {item.passage.id: item.passage for item in ranked}
-        evidence = select(asked, ranked, self._embedder, self._options.evidence)
+        evidence = select(asked, ranked, self.embedder, self._options.evidence)
         citations = cite(self.library, evidence, passages)
         there = {citation.number for citation in citations}
         evidence = [item for item in evidence if item.number in there]
         contexts = {item.number: context_of(passages[item.passage_id]) for item in evidence}
-        score = answerable(asked, evidence, [contexts[item.number] for item in evidence], self._embedder)
+        score = answerable(asked, evidence, [contexts[item.number] for item in evidence], self.embedder)
         return _Material(question, wanted, tuple(evidence), citations, contexts, score)
-
-    def _rank(self, question: str, limit: int, filters: Filters | None) -> list[Ranked]:
-        scored = {item.passage_id: item for item in self._retriever.scored(question, limit, filters)}
-        passages = self.library.passages(list(scored))
-        return [Ranked(passage, scored[passage.id].score, scored[passage.id].dense) for passage in passages]
 
     def _answering(self, ranked: Sequence[Ranked]) -> list[Ranked]:
         """A question of a paper proves nothing: the passages that answer it take its place."""
