@@ -12,18 +12,19 @@ from collections.abc import Iterable, Iterator
 
 from index.sentences import sentences
 from rag.generators.grammar import MAX_MARKS, regex
+from rag.generators.thoughts import aloud
 from rag.types import Constraint
 
 MAX_SENTENCE = 600  # characters; what is longer was not written for a reader
 _MAX_UNMARKED = 2 * MAX_SENTENCE  # characters without a mark, thoughts aside, after which a model is not waited for
-_MAX_READ = 200_000  # characters of a draft, whatever they are
+
+END = "\x1e"  # what an adapter that knows where a sentence ends says behind it, so that it need not wait for the next
 
 _MARK = r"\[\s*\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*\s*\]"
 # Text, its marks, and the full stop that some models put behind them; complete when something else follows.
-_CLAIM = re.compile(rf"(?P<text>.+?)(?P<marks>(?:\s*{_MARK})+)(?:\s*\.(?!\w))?(?=\s*(?:(?P<next>[^\s\[.])|\Z))", re.DOTALL)
-_THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)  # reasoning models think aloud before they answer
+_CLAIM = re.compile(rf"(?P<text>.+?)(?P<marks>(?:\s*{_MARK})+)(?:\s*\.(?!\w))?(?=(?P<next>\s*[^\s\[.]|\n|{END})|\s*\Z)", re.DOTALL)
 _LIST_ITEM = re.compile(r"(?:^|\n)\s*[-*•–+]\s+|\n\s*\d{1,2}[.)]\s+")
-_MARKUP = re.compile(r"[*#`<>|\\^{}\[\]\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_MARKUP = re.compile(_MARK + r"|[*#`<>|\\^{}\[\]\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _STOP_INSIDE = re.compile(r"[.!]([)“”«»’\"']+)$")
 
 
@@ -44,16 +45,14 @@ def plain(text: str) -> str:
 
 
 def _claims(pieces: Iterable[str]) -> Iterator[re.Match[str]]:
-    buffer, read = "", 0
-    for piece in pieces:
+    buffer = ""
+    for piece in aloud(pieces):
         buffer += piece
-        read += len(piece)
-        while "]" in buffer and (claim := _CLAIM.match(_THOUGHT.sub("", buffer))) and claim["next"]:
+        while "]" in buffer and (claim := _CLAIM.match(buffer)) and claim["next"]:
             yield claim
-            buffer = claim.string[claim.end() :]
-        if read > _MAX_READ or len(buffer) > _MAX_UNMARKED < len(_THOUGHT.sub("", buffer)):
-            break
-    buffer = _THOUGHT.sub("", buffer)
+            buffer = buffer[claim.end() :]
+        if len(buffer) > _MAX_UNMARKED:
+            return
     while claim := _CLAIM.match(buffer):
         yield claim
         buffer = buffer[claim.end() :]

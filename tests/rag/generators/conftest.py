@@ -9,7 +9,7 @@ import pytest
 
 SEED = Path(__file__).parents[3] / "seeds" / "000_e12aee3371fb809b.txt"
 TEMPLATE = (
-    "{% for message in messages %}<|{{ message.role }}|>{{ message.content }}</s>{% endfor %}{% if add_generation_prompt %}<|assistant|>{% endif %}"
+    "{% for said in messages %}<|{{ said.role }}|>{{ said.content }}</s>{% endfor %}{% if add_generation_prompt %}<|assistant|>{% endif %}"
 )
 
 
@@ -43,7 +43,9 @@ def random_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
         initializer_range=1.0,
     )
     model = LlamaForCausalLM(config)
-    loud = [tokenizer.convert_tokens_to_ids(token) for token in (".", "Ġ", "[", "</s>")]  # else it says a thousand words before it ends one sentence
+    loud = [
+        tokenizer.convert_tokens_to_ids(token) for token in (".", "Ġ", "[", "</s>")
+    ]  # else it says a thousand words before it ends one sentence
     with torch.no_grad():
         model.lm_head.weight[loud] *= 2.5
     model.save_pretrained(folder)

@@ -1,0 +1,90 @@
+"""What a server of the OpenAI protocol sends, as pieces of text.
+
+It does not know HTTP. Every byte is untrusted: a line may be endless, no JSON, or JSON of another shape.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+_LONGEST = 1_000_000  # characters of a line or of an answer in one piece
+
+
+class ProtocolError(ValueError):
+    """What came is not what the protocol promises; the argument says what is wrong with it."""
+
+
+def pieces(chunks: Iterable[str]) -> Iterator[str]:
+    """The text of each event of a stream. ProtocolError when it is none, reports an error, or breaks off before its end."""
+    for line in _lines(chunks):
+        if not line.startswith("data:"):
+            continue  # comments keep the connection alive; names and ids of events are not used
+        data = line.removeprefix("data:").strip()
+        if data == "[DONE]":
+            return
+        text, ended = _read(data)
+        yield text
+        if ended:
+            return
+    raise ProtocolError("the answer breaks off")
+
+
+def whole(chunks: Iterable[str]) -> str:
+    """The text of an answer that came in one piece although a stream was asked for. Errors: ProtocolError."""
+    return _read(_joined(chunks))[0]
+
+
+def complaint(chunks: Iterable[str]) -> dict[str, Any]:
+    """What a server says of a request that it refused: "message" on one line, and whatever else it tells."""
+    try:
+        body = _json(_joined(chunks))
+    except ProtocolError:
+        return {"message": ""}
+    told = _field(body, "error") or _field(body, "detail")
+    message = _field(told, "message") if isinstance(told, dict) else told
+    return {**(told if isinstance(told, dict) else {}), "message": " ".join(str(message or "").split())[:300]}
+
+
+def _read(data: str) -> tuple[str, bool]:
+    """The text of one event, and whether the draft ends with it."""
+    event = _json(data)
+    if _field(event, "error"):
+        raise ProtocolError(complaint([data])["message"] or "the server reports an error")
+    choices = _field(event, "choices")
+    if not isinstance(choices, list):
+        raise ProtocolError("the answer has no choices")
+    choice = choices[0] if choices else None  # the last event of some servers only counts tokens
+    content = _field(_field(choice, "delta") or _field(choice, "message"), "content")
+    return content if isinstance(content, str) else "", bool(_field(choice, "finish_reason"))
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ProtocolError("the answer is no JSON") from error
+
+
+def _field(value: Any, name: str) -> Any:
+    return value.get(name) if isinstance(value, dict) else None
+
+
+def _joined(chunks: Iterable[str]) -> str:
+    body = ""
+    for chunk in chunks:
+        body += chunk
+        if len(body) > _LONGEST:
+            raise ProtocolError("the answer has no end")
+    return body
+
+
+def _lines(chunks: Iterable[str]) -> Iterator[str]:
+    buffer = ""
+    for chunk in chunks:
+        *lines, buffer = (buffer + chunk).split("\n")
+        yield from lines
+        if len(buffer) > _LONGEST:
+            raise ProtocolError("a line of the answer has no end")
+    yield buffer
