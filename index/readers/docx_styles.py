@@ -10,25 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
+from index.readers.numbers import numeral
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)  # Word keeps the English name of a built-in style in every language
 _BODY_TEXT = 9  # the outline level that is none
 _CHAIN = 20  # styles that are based on each other; a ring ends here
-_ROMAN = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +108,7 @@ def _shape(element: Element) -> dict[int, tuple[str, str, int]]:
 
 def _printed(depth: int, levels: Mapping[int, tuple[str, str, int]], counts: Mapping[int, int]) -> str:
     form, _, first = levels.get(depth, ("decimal", "", 1))
-    number = counts.get(depth, first)
-    letters = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 % 10 + 1)
-    printed = {"lowerLetter": letters, "upperLetter": letters.upper(), "lowerRoman": _roman(number), "upperRoman": _roman(number).upper()}
-    return printed.get(form, str(number))
-
-
-def _roman(number: int) -> str:
-    text, number = "", number % 4000
-    for value, sign in _ROMAN:
-        text += sign * (number // value)
-        number %= value
-    return text
+    return numeral(counts.get(depth, first), form)
 
 
 def _value(element: Element, path: str) -> str:

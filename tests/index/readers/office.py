@@ -69,6 +69,16 @@ def odt() -> bytes:
     return out.getvalue()
 
 
+def odt_body(xml: str, styles: str = "") -> bytes:
+    """An ODT whose text is `xml`, with `styles` as its automatic styles; namespaces text, style and office."""
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("text", "style", "office"))
+    content = (
+        f"<office:document-content {spaces}><office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:text>{xml}</office:text></office:body></office:document-content>"
+    )
+    return replaced(odt(), {"content.xml": content})
+
+
 def _list(items: list[object]) -> List:
     made = List()
     for item in items:

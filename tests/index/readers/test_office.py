@@ -90,6 +90,29 @@ def test_docx_headings_of_german_word_and_own_styles_are_found() -> None:
     assert headings(document) == [(1, "berschrift1"), (1, "Amt")]
 
 
+def test_odt_lists_and_headings_are_numbered_as_the_office_prints_them() -> None:
+    def item(text: str, inner: str = "") -> str:
+        return f"<text:list-item><text:p>{text}</text:p>{inner}</text:list-item>"
+
+    inner = f"<text:list>{item('x')}{item('y')}</text:list>"
+    body = (
+        "<text:h text:outline-level='1'>Lage</text:h><text:h text:outline-level='2'>Ziele</text:h>"
+        f"<text:list text:style-name='L'>{item('a')}{item('b', inner)}</text:list><text:p>dazwischen</text:p>"
+        f"<text:list text:style-name='L' text:continue-numbering='true'>{item('c', inner)}</text:list><text:p>neu</text:p>"
+        f"<text:list text:style-name='L'>{item('d')}</text:list><text:h text:outline-level='2'>Wege</text:h>"
+    )
+    styles = (
+        "<text:outline-style><text:outline-level-style text:level='1' style:num-format='1' style:num-suffix='.'/>"
+        "<text:outline-level-style text:level='2' style:num-format='1' text:display-levels='2'/></text:outline-style>"
+        "<text:list-style style:name='L'><text:list-level-style-number text:level='1' style:num-format='1' style:num-suffix='.'/>"
+        "<text:list-level-style-number text:level='2' style:num-format='a' style:num-prefix='(' style:num-suffix=')'/></text:list-style>"
+    )
+    assert read_one(office.odt_body(body, styles)).text.split("\n") == [
+        "1. Lage", "", "1.1 Ziele", "", "1. a", "2. b", "  (a) x", "  (b) y", "", "dazwischen", "",
+        "3. c", "  (a) x", "  (b) y", "", "neu", "", "1. d", "", "1.2 Wege",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(("make", "part"), [(office.docx, "word/document.xml"), (office.odt, "content.xml")])
 @pytest.mark.parametrize("more", ["", '<!ENTITY f SYSTEM "file:///etc/hostname">'])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
