@@ -84,7 +84,8 @@ def _repeated(lines: Sequence[Line], edges: Sequence[Sequence[int]], needed: int
     found: set[int] = set()
     for key, group in alike.items():
         regular = _regular(lines, group, needed, bool(_BARE.fullmatch(key)))
-        is_running = len(regular) >= _MOST * len(edges) or everything.count(_solid(key)) > len(group) or _counts(lines, regular)
+        is_running = len(regular) >= _MOST * len(edges) or _counts(lines, regular)
+        is_running = is_running or (bool(regular) and everything.count(_solid(key)) > len(group))
         found.update(regular if is_running else sorted(regular)[1:])
     return found
 

@@ -9,7 +9,6 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 
 from index.clean.hyphens import is_hyphenated
@@ -28,26 +27,27 @@ _TAIL = 16  # characters: no end of a sentence and no abbreviation is longer
 _REACH = 8  # lines before and after, to learn where the margin is
 _WRAPPED = 0.12  # of the pairs of lines go on visibly: in running German it is about every second one
 _LONG = 30  # characters
+_NEAR = 3  # lines
+_LOOSE = 1.6  # times the usual distance: lines set further apart are no paragraph
+_APART = 1.4  # times the distance of two lines: there a paragraph ends
 _FULL = 0.7  # of the usual width
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Per page the usual distance of two lines (`pitch`, in the lines' units), the usual `width` of a full line, the right `edges`.
+    """For each line the usual distance from the line above (`pitches`, in the lines' units) and the right edge of its column (`edges`).
 
-    `wrapped`: a line end may lie inside a sentence. Where it is False every line is a paragraph of its own.
+    `width`: that of a full line. `wrapped`: a line end may lie inside a sentence. Where it is False every line is a paragraph of its own.
     """
 
-    pitches: dict[int, float]
-    pitch: float
-    width: float
+    pitches: list[float]
     edges: list[float]
+    width: float
     wrapped: bool
 
-    def is_apart(self, above: Line, below: Line) -> bool:
-        """Whether more than the usual white lies between two lines of one column."""
-        usual = self.pitches.get(below.sheet, self.pitch)
-        return not is_jump(above, below) and below.top - above.top > 1.4 * usual
+    def is_apart(self, index: int, above: Line, below: Line) -> bool:
+        """Whether more than the usual white lies between two lines of one column; `index` is that of the lower one."""
+        return not is_jump(above, below) and below.top - above.top > _APART * self.pitches[index]
 
     def is_short(self, index: int, line: Line, below: Line) -> bool:
         """Whether the next word would have had room at the end of the line: it was broken on purpose.
@@ -64,19 +64,31 @@ class Measures:
 
 def measure(lines: Sequence[Line]) -> Measures:
     """What the document tells about itself."""
-    distances: dict[int, list[float]] = defaultdict(list)
-    widths: list[float] = []
-    continued = [(above, below) for above, below in pairwise(lines) if goes_on(above.text, below.text)]
+    continued = [index for index in range(1, len(lines)) if goes_on(lines[index - 1].text, lines[index].text)]
     # The lines of a letterhead are short and far apart: they are asked only when there is nothing else.
-    for above, below in [pair for pair in continued if len(pair[0].text) > _LONG] or continued:
-        widths.append(above.x1 - above.x0)
-        if not is_jump(above, below):
-            distances[below.sheet].append(below.top - above.top)
-    usual = [distance for found in distances.values() for distance in found]
-    pitches = {sheet: median(found) for sheet, found in distances.items() if len(found) >= 5}
+    steady = [index for index in continued if len(lines[index - 1].text) > _LONG] or continued
+    widths = [lines[index - 1].x1 - lines[index - 1].x0 for index in steady]
     width = median(widths) if widths else max((line.x1 - line.x0 for line in lines), default=0.0)
     wrapped = len(continued) >= max(_WRAPPED * (len(lines) - 1), 1)
-    return Measures(pitches, median(usual) if usual else 1.0, width, _edges(lines, width), wrapped)
+    return Measures(_pitches(lines, steady), _edges(lines, width), width, wrapped)
+
+
+def _pitches(lines: Sequence[Line], steady: Sequence[int]) -> list[float]:
+    """For each line the distance of the nearest two lines that go on with each other; where none is near, the median of its page."""
+    by_sheet: dict[int, list[float]] = defaultdict(list)
+    near: dict[int, tuple[int, float]] = {}
+    for index in steady:
+        line, above = lines[index], lines[index - 1]
+        if is_jump(above, line):
+            continue
+        by_sheet[line.sheet].append(distance := line.top - above.top)
+        for at in range(max(index - _NEAR, 0), min(index + _NEAR + 1, len(lines))):
+            if (at not in near or abs(index - at) < near[at][0]) and lines[at].sheet == line.sheet:
+                near[at] = abs(index - at), distance
+    usual = median([distance for found in by_sheet.values() for distance in found] or [1.0])
+    on_sheet = {sheet: median(found) for sheet, found in by_sheet.items()}
+    nowhere = [(0, on_sheet.get(line.sheet, usual)) for line in lines]
+    return [min(near.get(index, nowhere[index])[1], _LOOSE * usual) for index in range(len(lines))]
 
 
 def goes_on(above: str, below: str) -> bool:

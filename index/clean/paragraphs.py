@@ -42,7 +42,7 @@ class _Builder:
         first = 0
         for index in range(1, len(self.lines) + 1):
             if index == len(self.lines) or self._begins(first, index):
-                apart = first == 0 or self.measures.is_apart(self.lines[first - 1], self.lines[first])
+                apart = first == 0 or self.measures.is_apart(first, self.lines[first - 1], self.lines[first])
                 found.append(Unit(tuple(self.lines[first:index]), table=first in self.rows, apart=apart))
                 first = index
         return found
@@ -59,7 +59,7 @@ class _Builder:
             return False
         if not self.measures.wrapped:
             return True
-        apart, short = self.measures.is_apart(above, below), self.measures.is_short(index - 1, above, below)
+        apart, short = self.measures.is_apart(index, above, below), self.measures.is_short(index - 1, above, below)
         done = ends(above.text)
         if self._is_meant(mark, first, above, below, done or short or apart):
             return True
@@ -84,7 +84,7 @@ class _Builder:
 
     def _runs_on(self, above: Line, below: Line, done: bool) -> bool:
         """Whether a sentence goes on behind the white that a lost picture or a column left."""
-        return not done and self.measures.is_full(above) and below.text[0].islower()
+        return not done and self.measures.is_full(above) and goes_on(above.text, below.text)
 
     def _divides(self, above: Line, below: Line, done: bool, short: bool) -> bool:
         """Whether a paragraph ends between two lines with nothing unusual between them."""
