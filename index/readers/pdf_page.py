@@ -107,17 +107,13 @@ def _upright(page: pdfium.PdfPage, turns: int) -> pdfium.PdfTextPage:
 
 def _mend_lines(text: str, spans: Int32, boxes: Float32) -> str:
     """The text without the line breaks that PDFium puts after a raised mark in the middle of a line."""
-    if len(spans) < 2:
-        return text
-    before, after = boxes[:-1], boxes[1:]
-    height = np.minimum(before[:, 3] - before[:, 1], after[:, 3] - after[:, 1])
-    shared = np.minimum(before[:, 3], after[:, 3]) - np.maximum(before[:, 1], after[:, 1])
-    gap = after[:, 0] - before[:, 2]
-    tall = np.maximum(before[:, 3] - before[:, 1], after[:, 3] - after[:, 1])
-    together = (shared > height / 2) & (gap >= 0) & (gap < _GAP * tall)
-    characters_ = list(text)
-    for i in np.flatnonzero(together & (spans[1:, 0] > spans[:-1, 1])).tolist():
-        for at in range(int(spans[i, 1]), int(spans[i + 1, 0])):
-            if characters_[at] == "\n":
-                characters_[at] = " "
-    return "".join(characters_)
+    left, right = boxes[:-1], boxes[1:]
+    heights = boxes[:, 3] - boxes[:, 1]
+    shared = np.minimum(left[:, 3], right[:, 3]) - np.maximum(left[:, 1], right[:, 1])
+    gap = right[:, 0] - left[:, 2]
+    beside = (shared > np.minimum(heights[:-1], heights[1:]) / 2) & (gap >= 0) & (gap < _GAP * np.maximum(heights[:-1], heights[1:]))
+    for i in np.flatnonzero(beside).tolist():
+        start, end = int(spans[i, 1]), int(spans[i + 1, 0])
+        if "\n" in text[start:end]:
+            text = text[:start] + text[start:end].replace("\n", " ") + text[end:]
+    return text
