@@ -78,7 +78,9 @@ class Splitter:
 
     def _part(self, piece: str, last: bool) -> str:
         """The most frequent known word that `piece` is, in the form that it takes inside a compound unless it is the last."""
-        known = [word for word in ([piece] if last else _forms(piece)) if len(word) >= SHORTEST_PART and word in self.frequencies]
+        if last:
+            return piece if piece in self.frequencies else ""
+        known = [word for word in _forms(piece) if len(word) >= SHORTEST_PART and word in self.frequencies]
         return max(known, key=lambda word: (self.frequencies[word], word), default="")
 
 
