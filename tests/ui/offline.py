@@ -64,9 +64,8 @@ def measure(log: Path) -> dict[str, object]:
 
 def provoke(log: Path) -> dict[str, object]:
     """One packet past Python's hooks, and one connection that they see: the counters must not be blind."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as handle:
-        with contextlib.suppress(OSError):
-            handle.connect(("192.0.2.1", 9))
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as handle, contextlib.suppress(OSError):
+        handle.connect(("192.0.2.1", 9))
     watched = "import socket; from pathlib import Path; from tests.ui.watched import watch; import sys; watch(Path(sys.argv[1])); "
     subprocess.run([sys.executable, "-c", watched + "socket.create_connection(('192.0.2.1', 9))", str(log)], capture_output=True)
     return {}
