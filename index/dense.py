@@ -54,7 +54,8 @@ class DenseIndex:
     @property
     def sequence(self) -> int:
         """The library's sequence number that the index is complete up to; 0 when there is no usable index."""
-        return self._view.sequence if self._view else 0
+        view = self._view  # once: another thread may change it between two looks
+        return view.sequence if view else 0
 
     @property
     def outgrown(self) -> bool:
@@ -63,11 +64,13 @@ class DenseIndex:
         return view is not None and len(view.ids) > max(self.exact_up_to, 2 * view.trained_on)
 
     def __len__(self) -> int:
-        return len(self._view.ids) if self._view else 0
+        view = self._view
+        return len(view.ids) if view else 0
 
     def ids(self) -> set[int]:
         """The ids of all passages."""
-        return set(self._view.ids.tolist()) if self._view else set()
+        view = self._view
+        return set(view.ids.tolist()) if view else set()
 
     def refresh(self) -> None:
         """See what another process, or another object of this one, has put in place."""

@@ -39,6 +39,11 @@ class _View:
     sequence: int
     trained_on: int
 
+    @property
+    def passages(self) -> int:
+        """How many there are."""
+        return int(self.searcher.num_docs) - NO_PASSAGES
+
 
 class LexicalIndex:
     """A folder with the lexical index. Any number of threads and processes may search, one may update."""
@@ -52,22 +57,25 @@ class LexicalIndex:
     @property
     def sequence(self) -> int:
         """The library's sequence number that the index is complete up to; 0 when there is no usable index."""
-        return self._view.sequence if self._view else 0
+        view = self._view  # once: another thread may change it between two looks
+        return view.sequence if view else 0
 
     @property
     def outgrown(self) -> bool:
         """Whether the compounds were learnt from less than half of today's passages."""
         view = self._view
-        return view is not None and view.trained_on < min(TRAINING_PASSAGES, len(self) // 2)
+        return view is not None and view.trained_on < min(TRAINING_PASSAGES, view.passages // 2)
 
     def __len__(self) -> int:
-        return self._view.searcher.num_docs - NO_PASSAGES if self._view else 0
+        view = self._view
+        return view.passages if view else 0
 
     def ids(self) -> set[int]:
         """The ids of all passages."""
-        if self._view is None or not len(self):
+        view = self._view
+        if view is None or not view.passages:
             return set()
-        return {hit.passage_id for hit in _hits(self._view.searcher, tantivy.Query.exists_query("id"), len(self))}
+        return {hit.passage_id for hit in _hits(view.searcher, tantivy.Query.exists_query("id"), view.passages)}
 
     def refresh(self) -> None:
         """See what another process, or another object of this one, has committed."""

@@ -81,6 +81,7 @@ class Retriever:
 
     def _both(self, question: str, vector: Float32, limit: int, filters: Filters | None) -> tuple[list[Hit], list[Hit]]:
         self.refresh()
+        # One after the other: at 13,000 passages each takes a millisecond or two, the embedding before them ten.
         documents = None if filters is None or filters == Filters() else self._library.document_ids(filters)
         return self._legs.dense.search(vector, limit, documents), self._legs.lexical.search(question, limit, documents)
 
