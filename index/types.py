@@ -92,7 +92,8 @@ BlockKind = Literal["title", "heading", "question", "paragraph", "item", "footno
 class Block:
     """A unit of layout in `Document.text`; blocks do not overlap and cover every non-space character.
 
-    `level` is that of a heading (1 is the highest) or the depth of an item (1 is the outermost), else 0.
+    `level` is that of a heading (1 is the highest), the depth of an item (1 is the outermost), or 2 for a part of a question
+    and 1 for a whole one; else 0.
     """
 
     span: Span

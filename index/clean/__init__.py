@@ -22,8 +22,8 @@ from index.clean.numbering import without_line_numbers
 from index.clean.paragraphs import Unit, units
 from index.clean.raised import raise_marks
 from index.clean.spacing import close_letters
+from index.clean.structure import roles
 from index.clean.tables import tables
-from index.structure import roles
 from index.types import Block, Metadata, RawDocument
 
 __all__ = ["Cleaned", "clean"]

@@ -11,7 +11,7 @@ from index.alignment import Aligned
 from index.clean.hyphens import Vocabulary, joint
 from index.clean.paragraphs import Unit
 from index.clean.spacing import tidy
-from index.structure import Role
+from index.clean.structure import Role
 from index.types import Block, Span
 
 _NOTHING = Aligned.of("")

@@ -57,10 +57,10 @@ class _Builder:
         mark = style(below.text)
         if is_hyphenated(above.text) and not mark:
             return False
-        if not self.measures.wrapped:
-            return True
         apart, short = self.measures.is_apart(index, above, below), self.measures.is_short(index - 1, above, below)
         done = ends(above.text)
+        if not self.measures.wrapped:
+            return apart or done or bool(mark) or not below.text[0].islower()
         if self._is_meant(mark, first, above, below, done or short or apart):
             return True
         if first == index - 1 and (short or apart) and (SECTION.match(above.text) or HEAD.match(above.text)):

@@ -28,8 +28,8 @@ def tables(lines: Sequence[Line], width: float) -> frozenset[int]:
 
 
 def _is_row(line: Line) -> bool:
-    """Whether the line is divided by wide spaces, made of figures, or an entry of a table of contents."""
-    if _LEADER.search(line.text):
+    """Whether the line is divided by wide spaces or bars, made of figures, or an entry of a table of contents."""
+    if _LEADER.search(line.text) or " | " in line.text:
         return True
     words = line.text.split()
     figures = sum(1 for word in words if _FIGURE.fullmatch(word))

@@ -41,6 +41,8 @@ def roles(units: Sequence[Unit], texts: Sequence[str], title: str) -> list[Role]
         elif level := _question_level(text):
             role = Role("question", level)
         elif mark := style(text):
+            if mark not in marks and unit.apart and not texts[index - 1].endswith((":", ",")):
+                marks.clear()  # a list of its own
             role = Role("item", _depth(marks, mark))
         else:
             role = Role("paragraph")
