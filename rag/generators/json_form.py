@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Generator, Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from rag.generators.form import END
@@ -17,8 +18,8 @@ from rag.types import Constraint
 REQUEST = 'Antworte als JSON / answer as JSON: {"sentences": [{"text": "…", "evidence": [1]}]}'
 
 _OPENING = re.compile(r'\s*(?:```(?:json)?\s*)?\{\s*"sentences"\s*:\s*\[')
-_MAY_OPEN = re.compile(r"\s*[`{]")
-_LONGEST_OPENING = 80  # characters; a server that has not opened the JSON by then does not write it
+_JSON = re.compile(r"\s*(?:```(?:json)?\s*)?\{|\s*(?:`{1,3}[json]{0,4}\s*)?\Z")  # some, or what may still become some
+_LONGEST = 10_000  # characters of one object
 _BETWEEN = ", \t\r\n"
 _DECODER = json.JSONDecoder()
 
@@ -41,19 +42,26 @@ def schema(constraint: Constraint) -> dict[str, Any]:
 
 
 def marked(pieces: Iterable[str]) -> Iterator[str]:
-    """`Text. [1]` for each sentence of the JSON as soon as its object is complete."""
-    buffer, opened = "", False
-    for piece in pieces:
+    """`Text. [1]` for each sentence of the JSON as soon as its object is complete; nothing of any other JSON."""
+    said, buffer = iter(pieces), ""
+    for piece in said:
         buffer += piece
-        if not opened and (opening := _OPENING.match(buffer)):
-            buffer, opened = buffer[opening.end() :], True
-        if opened:
-            buffer = yield from _complete(buffer)
-        elif not _MAY_OPEN.match(buffer) or len(buffer) > _LONGEST_OPENING:
+        if opening := _OPENING.match(buffer):
+            yield from _sentences(buffer[opening.end() :], said)
+            return
+        if not _JSON.match(buffer):
             yield buffer  # plain text after all
-            buffer = ""
-    if not opened:
-        yield buffer
+            yield from said
+            return
+        if len(buffer) > _LONGEST:
+            return
+
+
+def _sentences(buffer: str, said: Iterator[str]) -> Iterator[str]:
+    for piece in chain([""], said):
+        buffer = yield from _complete(buffer + piece)
+        if len(buffer) > _LONGEST:  # a sentence that does not end
+            return
 
 
 def _complete(buffer: str) -> Generator[str, None, str]:

@@ -3,6 +3,7 @@
 import re
 
 from hypothesis import strategies as st
+from llguidance import LLMatcher, LLTokenizer
 
 from rag.generators.grammar import regex
 from rag.types import Constraint
@@ -51,3 +52,14 @@ def cut(draw: st.DrawFn, text: str) -> list[str]:
     """The text in pieces of any length."""
     ends = sorted(draw(st.sets(st.integers(0, len(text)), max_size=20)))
     return [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
+
+
+BYTES = LLTokenizer("byte")
+
+
+def accepts(grammar: str, text: str, *, whole: bool = True) -> bool:
+    """Whether llguidance lets the whole text through and lets it end there; with `whole=False`, whether a draft may begin with it."""
+    matcher = LLMatcher(BYTES, grammar)
+    assert not matcher.is_error(), matcher.get_error()
+    tokens = BYTES.tokenize_bytes(text.encode())
+    return matcher.try_consume_tokens(tokens) == len(tokens) and (matcher.is_accepting() or not whole)

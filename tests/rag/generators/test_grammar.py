@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from llguidance import LLMatcher, LLTokenizer
 from llguidance.gbnf_to_lark import gbnf_to_lark
 
 from rag.generators.grammar import MAX_WORDS, gbnf, lark, regex
 from rag.types import Constraint
+from tests.rag.generators.drafts import accepts
 
 FORM = Constraint(evidence=12, sentences=3)
 
@@ -77,16 +77,6 @@ BAD = [
     f"{'Wort ' * (MAX_WORDS + 1)}Wort. [1]",
     f"Das ist ein {'a' * 100}. [1]",
 ]
-
-BYTES = LLTokenizer("byte")
-
-
-def accepts(grammar: str, text: str) -> bool:
-    """Whether llguidance lets the whole text through and lets it end there."""
-    matcher = LLMatcher(BYTES, grammar)
-    assert not matcher.is_error(), matcher.get_error()
-    tokens = BYTES.tokenize_bytes(text.encode())
-    return matcher.try_consume_tokens(tokens) == len(tokens) and matcher.is_accepting()
 
 
 @pytest.mark.parametrize("text", GOOD)
