@@ -15,7 +15,7 @@ from index import writing
 from index.sync import sync
 from tests.fakes import FakeEmbedder
 
-LASTING = {"commit", "executescript", "fsync", "mkdir", "replace", "unlink"}  # calls after which the disk holds something else
+LASTING = {"commit", "executescript", "fsync", "mkdir", "replace", "unlink", "write"}  # calls after which the disk holds something else
 
 
 def sync_in_small_steps(folder: Path, library: Path, prune: bool) -> None:
@@ -26,7 +26,7 @@ def sync_in_small_steps(folder: Path, library: Path, prune: bool) -> None:
 
 def sync_until(step: int, folder: Path, library: Path) -> None:
     """A sync that is killed right before its `step`th call that leaves a trace on the disk."""
-    writing.PASSAGES = 4
+    writing.PASSAGES = 2
     left = step
 
     def count(_frame: FrameType, event: str, called: object) -> None:

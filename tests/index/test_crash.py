@@ -27,35 +27,27 @@ SENTENCE = "Die Landesregierung berichtet im Stand {} über Vorhaben {}, dessen 
 class Folder:
     """A folder of documents that changes from round to round."""
 
-    def __init__(self, path: Path, chance: random.Random, files: int = FILES, lines: int = LINES) -> None:
-        self.path, self.chance, self.files, self.lines = path, chance, files, lines
-        self.corpus = {str(number): self._text() for number in range(lines)}
+    def __init__(self, path: Path, chance: random.Random) -> None:
+        self.path, self.chance = path, chance
+        self.corpus = {str(number): self._text() for number in range(LINES)}
         path.mkdir()
-        for number in range(files):
+        for number in range(FILES):
             self._write_file(number)
         self._write_corpus()
 
     def change(self) -> None:
         """Files and lines come, change and go."""
-        for number in range(self.files):
+        for number in range(FILES):
             if self.chance.random() < 0.3:
                 (self.path / f"{number}.txt").unlink(missing_ok=True)
             elif self.chance.random() < 0.4:
                 self._write_file(number)
-        for key in map(str, range(self.lines)):
+        for key in map(str, range(LINES)):
             if self.chance.random() < 0.2:
                 self.corpus.pop(key, None)
             elif self.chance.random() < 0.3:
                 self.corpus[key] = self._text()
         self._write_corpus()
-
-    def texts(self) -> Texts:
-        """What a library of the folder must hold."""
-        found = {}
-        for path in self.path.iterdir():
-            source = Source(0, path.name, "", "")
-            found.update({(path.name, raw.key): to_document(source, raw).text for raw in read(path.read_bytes(), path.name)})
-        return found
 
     def _write_file(self, number: int) -> None:
         text = "\n\n".join(self._text(self.chance.randrange(5, 30)) for _paragraph in range(self.chance.randrange(1, 5)))
@@ -82,7 +74,7 @@ def test_killed_at_any_moment_every_document_is_old_or_new_and_the_next_sync_fin
         old = _texts(path)
         folder.change()
         prune = chance.random() < 0.7
-        new = folder.texts()
+        new = _expected(folder.path)
         finished = _run(folder, path, prune, seconds=chance.uniform(0, longest))
         kills += finished is None
         _check(path, old, new, prune, finished is not None)
@@ -93,28 +85,49 @@ def test_killed_at_any_moment_every_document_is_old_or_new_and_the_next_sync_fin
     sync([folder.path], path, FakeEmbedder(), prune=True)
     sync([folder.path], tmp_path / "fresh", FakeEmbedder())
     with Library.open(path) as library, Library.open(tmp_path / "fresh") as fresh:
-        assert texts_of(library) == texts_of(fresh) == folder.texts()
+        assert texts_of(library) == texts_of(fresh) == _expected(folder.path)
         assert _passages(library) == _passages(fresh)
         assert_whole(library)
         assert_legs_agree(library)
         assert {file.name for file in path.glob("sources/*")} == {file.name for file in (tmp_path / "fresh").glob("sources/*")}
 
 
-def test_killed_before_each_step_that_lasts_every_document_is_old_or_new(tmp_path: Path) -> None:
-    folder = Folder(tmp_path / "documents", random.Random(SEED), files=4, lines=8)
-    before, after = tmp_path / "before", tmp_path / "after"
-    sync([folder.path], before, FakeEmbedder())
+def test_killed_before_each_step_that_lasts_every_document_is_old_or_new_and_the_next_sync_finishes(tmp_path: Path) -> None:
+    folder, before, after = tmp_path / "documents", tmp_path / "before", tmp_path / "after"
+    folder.mkdir()
+    _write(folder, {"same": "1", "changed": "2", "gone": "3"}, {"same": "4", "changed": "5", "gone": "6"})
+    sync([folder], before, FakeEmbedder())
+    (folder / "gone.txt").unlink()
     old = _texts(before)
-    folder.change()
-    new = folder.texts()
+    _write(folder, {"changed": "7", "new": "8"}, {"same": "4", "changed": "9", "new": "0"})
+    new = _expected(folder)
     finished, step = False, 0
     while not finished:
         step += 1
         shutil.rmtree(after, ignore_errors=True)
         shutil.copytree(before, after)
-        finished = _killed(sync_until, (step, folder.path, after), seconds=60) is not None
+        finished = _killed(sync_until, (step, folder, after), seconds=60) is not None
         _check(after, old, new, prune=True, finished=finished)
-    assert step > 20, "the steps were counted"
+        sync([folder], after, FakeEmbedder(), prune=True)
+        with Library.open(after) as library:
+            assert texts_of(library) == new
+            assert_whole(library)
+    assert step > 20, step
+
+
+def _write(folder: Path, files: dict[str, str], lines: dict[str, str]) -> None:
+    for name, text in files.items():
+        (folder / f"{name}.txt").write_text(f"Der Bericht {text} liegt vor.", encoding="utf-8")
+    write_corpus(folder / "corpus.jsonl", {key: f"Die Zeile {text} steht hier." for key, text in lines.items()})
+
+
+def _expected(folder: Path) -> Texts:
+    """What a library of the folder must hold."""
+    found = {}
+    for path in folder.iterdir():
+        source = Source(0, path.name, "", "")
+        found.update({(path.name, raw.key): to_document(source, raw).text for raw in read(path.read_bytes(), path.name)})
+    return found
 
 
 def _run(folder: Folder, library: Path, prune: bool, seconds: float) -> float | None:
