@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from index.alignment import Aligned
 from index.clean.hyphens import Vocabulary, joint
+from index.clean.lines import touches
 from index.clean.paragraphs import Unit
 from index.clean.spacing import tidy
 from index.clean.structure import Role
@@ -24,6 +25,8 @@ def write(unit: Unit, text: Aligned, vocabulary: Vocabulary) -> Aligned:
     for line, following in zip(unit.lines, [*unit.lines[1:], None], strict=True):
         if following is None:
             drop, gap = False, ""
+        elif touches(line, following):
+            drop, gap = False, "" if following.x0 - line.x1 < line.advance / 3 else " "
         elif unit.table:
             drop, gap = False, "\n"
         else:

@@ -21,6 +21,7 @@ _LINE = re.compile(r"[^\n\f]*[^\s][^\n\f]*|[\n\f]")
 _GAP = re.compile(r"\S(?: {3,}| *\t)\s*\S")
 _NONE = np.zeros((1, 4), np.float32)
 _TIGHT = 0.45  # times that height: the widest space between two words of a line that is not stretched
+_SHARED = 0.6  # of the lower line's height
 _WIDE = 1.3  # times the height of the ink: the narrowest space between two columns of a table
 
 
@@ -52,6 +53,15 @@ class Line:
     def advance(self) -> float:
         """The mean width of a character: the size of the type, as far as a line tells it."""
         return (self.x1 - self.x0) / len(self.text)
+
+
+def touches(line: Line, following: Line) -> bool:
+    """Whether the second goes on where the first ends, on the same line of ink: a raised or lowered figure made two of it."""
+    if not (line.printed and following.printed and line.sheet == following.sheet):
+        return False
+    shared = min(line.bottom, following.bottom) - max(line.top, following.top)
+    height = min(line.bottom - line.top, following.bottom - following.top)
+    return shared > _SHARED * height and abs(following.x0 - line.x1) < height / 2
 
 
 def lines_of(text: Aligned, pages: Sequence[RawPage]) -> list[Line]:

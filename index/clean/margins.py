@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from index.clean.folios import folios
 from index.clean.lines import Line
 from index.types import RawPage
 
@@ -18,6 +19,8 @@ _ZONE = 0.12  # of the page's height, at the top and at the bottom
 _DEPTH = 4  # lines, at the top and at the bottom
 _SENTENCE = re.compile(r"[^\W\d_]{3}\.$|\s\d+\.$")
 _MOST = 0.4  # of the pages have a running header, or every second one
+_FEWEST = 4  # pages
+_SIDES = 3
 _MARGINS = 4  # lines: more, and half of a page, are no margins
 _NUMBER = re.compile(r"\d{1,9}")
 _BARE = re.compile(r"(?:seite |s\. |page )?[-–—|]*\s*(?:#|[ivxlc]{1,6})\s*[-–—|]*(?:\s*(?:von|/|of)\s*#)?\s*[-–—|]*")
@@ -29,22 +32,35 @@ def margins(lines: Sequence[Line], pages: Sequence[RawPage]) -> frozenset[int]:
     for index, line in enumerate(lines):
         sheets[line.sheet].append(index)
     heights = {i: page.height for i, page in enumerate(pages)}
-    dropped: set[int] = set()
     edges = [list(_edges(lines, found, heights.get(sheet, 0.0))) for sheet, found in sheets.items()]
-    needed = 2 if len(sheets) <= 5 else 3
-    for side in range(3):
-        repeated = _repeated(lines, [edge[side] for edge in edges], needed)
-        for edge in edges:
-            for index in edge[side]:
-                if index not in repeated and not _own_number(lines[index], pages):
-                    if side < 2:
-                        break  # what lies further in is text
-                    continue
-                dropped.add(index)
+    everything = _solid("".join(line.text for line in lines))
+    known = folios(lines, edges)
+    known |= {index for sides in edges for side in sides for index in side if _is_own_number(lines[index], pages)}
+    for side in range(_SIDES):
+        known |= _repeated(lines, [sides[side] for sides in edges], everything)
+    known |= _in_place(lines, edges, known, everything)
+    dropped = {index for sides in edges for side, edge in enumerate(sides) for index in _outermost(edge, known, side)}
     for found in sheets.values():
         if sum(index in dropped for index in found) >= max(_MARGINS, len(found) / 2):
             dropped.difference_update(found)  # two copies of one page: what repeats is its text
     return frozenset(dropped)
+
+
+def _outermost(edge: Sequence[int], known: set[int], side: int) -> Iterator[int]:
+    """The lines from the edge of the page inwards up to the first that is text; along the sides of the page, any."""
+    for index in edge:
+        if index in known:
+            yield index
+        elif side < 2:
+            return
+
+
+def _in_place(lines: Sequence[Line], edges: Sequence[Sequence[Sequence[int]]], known: set[int], everything: str) -> set[int]:
+    """Lines that stand where most pages have a running title and whose words stand elsewhere too: the title of a short chapter."""
+    places = Counter(round(lines[index].top) for index in known if lines[index].printed)
+    usual = {at for at, count in places.items() if count >= max(_FEWEST, _MOST * len(edges))}
+    outermost = [edge[0] for sides in edges for edge in sides[:2] if edge]
+    return {i for i in outermost if round(lines[i].top) in usual and everything.count(_solid(lines[i].text)) > 1}
 
 
 def _edges(lines: Sequence[Line], found: Sequence[int], height: float) -> Iterator[list[int]]:
@@ -74,13 +90,13 @@ def _key(text: str) -> str:
     return " ".join(_NUMBER.sub("#", text.lower()).split())
 
 
-def _repeated(lines: Sequence[Line], edges: Sequence[Sequence[int]], needed: int) -> set[int]:
+def _repeated(lines: Sequence[Line], edges: Sequence[Sequence[int]], everything: str) -> set[int]:
     """The lines that say the same on enough pages, numbers apart; each number is the same everywhere or counts the pages."""
     alike: dict[str, list[int]] = defaultdict(list)
     for edge in edges:
         for index in edge:
             alike[_key(lines[index].text)].append(index)
-    everything = _solid("".join(line.text for line in lines))
+    needed = 2 if len(edges) <= 5 else 3
     found: set[int] = set()
     for key, group in alike.items():
         regular = _regular(lines, group, needed, bool(_BARE.fullmatch(key)))
@@ -114,7 +130,7 @@ def _counts(lines: Sequence[Line], group: Sequence[int]) -> bool:
     return len({tuple(_NUMBER.findall(lines[index].text)) for index in group}) > 1
 
 
-def _own_number(line: Line, pages: Sequence[RawPage]) -> bool:
+def _is_own_number(line: Line, pages: Sequence[RawPage]) -> bool:
     """Whether a printed line is nothing but the number or the label of its page."""
     if not line.printed or not _BARE.fullmatch(_key(line.text)):
         return False

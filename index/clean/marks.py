@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 # The last ones are what Symbol and Courier fonts leave of theirs.
-BULLET = re.compile(r"[•▪◦‣►▶➢➤✓❖■□●○⚫·▸▹❑✔\ue000-\uf8ff]\s*(?=\S)|[¾Øo]\s+(?=[A-ZÄÖÜ])")
+BULLET = re.compile(r"[•▪◦‣►▶➢➤✓❖■□●○⚫·▸▹❑✔]\s*(?=\S)|[\ue000-\uf8ff¾Øo]\s+(?=[A-ZÄÖÜ])")
 DASH = re.compile(r"[*–—‒-]\s+(?=\S)")  # may also stand inside a sentence
 NUMBER = re.compile(r"(?P<number>\d{1,3})[.)]\s+(?=\S)")
 LETTER = re.compile(r"\(?(?:[a-z]{1,2}|[ivx]{1,4})\)\s*(?=\S)(?!(?:und|bis|oder|sowie|,)\b)")

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from statistics import median
 
 from index.clean.hyphens import is_hyphenated
@@ -30,6 +31,7 @@ _LONG = 30  # characters
 _NEAR = 3  # lines
 _LOOSE = 1.6  # times the usual distance: lines set further apart are no paragraph
 _APART = 1.4  # times the distance of two lines: there a paragraph ends
+_CONTINUED = 3  # lines
 _FULL = 0.7  # of the usual width
 
 
@@ -47,7 +49,8 @@ class Measures:
 
     def is_apart(self, index: int, above: Line, below: Line) -> bool:
         """Whether more than the usual white lies between two lines of one column; `index` is that of the lower one."""
-        return not is_jump(above, below) and below.top - above.top > _APART * self.pitches[index]
+        height = min(above.bottom - above.top, below.bottom - below.top)  # large type has its own distance
+        return not is_jump(above, below) and below.top - above.top > max(_APART * self.pitches[index], _LOOSE * height * below.printed)
 
     def is_short(self, index: int, line: Line, below: Line) -> bool:
         """Whether the next word would have had room at the end of the line: it was broken on purpose.
@@ -70,7 +73,7 @@ def measure(lines: Sequence[Line]) -> Measures:
     widths = [lines[index - 1].x1 - lines[index - 1].x0 for index in steady]
     width = median(widths) if widths else max((line.x1 - line.x0 for line in lines), default=0.0)
     wrapped = len(continued) >= max(_WRAPPED * (len(lines) - 1), 1)
-    return Measures(_pitches(lines, steady), _edges(lines, width), width, wrapped)
+    return Measures(_pitches(lines, steady), _edges(lines, width, continued), width, wrapped)
 
 
 def _pitches(lines: Sequence[Line], steady: Sequence[int]) -> list[float]:
@@ -120,14 +123,18 @@ def is_jump(above: Line, below: Line) -> bool:
     return above.sheet != below.sheet or below.top < above.top - 2 * (above.bottom - above.top)
 
 
-def _edges(lines: Sequence[Line], width: float) -> list[float]:
-    """For each line the x where the margin of its column is: three of four lines around it end before or there."""
+def _edges(lines: Sequence[Line], width: float, continued: Sequence[int]) -> list[float]:
+    """For each line the x where the margin of its column is: three of four lines around it end before or there.
+
+    Among lines that do not go on with each other, such as those of an address, it is not nearer than that of a full line.
+    """
+    going_on = frozenset(continued)
+    seen = [0, *accumulate(index in going_on for index in range(len(lines)))]
     edges = []
     for index, line in enumerate(lines):
-        around = sorted(
-            other.x1
-            for other in lines[max(index - _REACH, 0) : index + _REACH + 1]
-            if other.sheet == line.sheet and other.x0 < line.x1 and line.x0 < other.x1
-        )
-        edges.append(max(around[len(around) * 3 // 4], line.x0 + _FULL * width))
+        first, last = max(index - _REACH, 0), min(index + _REACH + 1, len(lines))
+        around = sorted(o.x1 for o in lines[first:last] if o.sheet == line.sheet and o.x0 < line.x1 and line.x0 < o.x1)
+        edge = around[len(around) * 3 // 4]
+        is_text = line.printed and seen[last] - seen[first] >= _CONTINUED and len(around) >= _CONTINUED
+        edges.append(edge if is_text else max(edge, line.x0 + _FULL * width))
     return edges

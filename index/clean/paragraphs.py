@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.clean.hyphens import is_hyphenated
-from index.clean.lines import Line
+from index.clean.lines import Line, touches
 from index.clean.marks import HEAD, SECTION, style
 from index.clean.measures import Measures, ends, goes_on, is_jump
 
@@ -52,6 +52,8 @@ class _Builder:
         above, below = self.lines[index - 1], self.lines[index]
         if (index - 1 in self.rows) or (index in self.rows):
             return (index - 1 in self.rows) != (index in self.rows) or above.sheet != below.sheet
+        if touches(above, below):
+            return False
         if above.heading >= 0 or below.heading >= 0:
             return above.heading != below.heading
         mark = style(below.text)
