@@ -15,7 +15,6 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,11 +81,12 @@ _PART = {"w": "weight", "b": "bias"}
 def write_folder(weights: Path, tokenizer: Path, folder: Path, *, quantized: bool) -> None:
     """Write the sentence-transformers folder from 4-bit (`quantized`) or the publisher's own weights.
 
-    Deterministic; `folder` appears complete or not at all. ValueError when the weights are not those of this model.
+    Deterministic; `folder` appears complete or not at all. One process at a time. ValueError when the weights are not those of this model.
     """
     from safetensors.numpy import save_file
 
-    draft = folder.with_name(f"{folder.name}.{uuid4().hex}.part")
+    draft = folder.with_name(f"{folder.name}.part")
+    shutil.rmtree(draft, ignore_errors=True)  # of a process that was killed; the caller holds the lock
     draft.mkdir(parents=True)
     try:
         if quantized:

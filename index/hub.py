@@ -50,7 +50,9 @@ def download(artefact: Artefact, draft: Path, report: Callable[[int], None]) -> 
             with draft.open("ab" if resumed else "wb") as file:
                 for chunk in response.iter_raw(_CHUNK):
                     file.write(chunk)
-                    report(file.tell())
+                    report(min(file.tell(), artefact.size))
+                    if file.tell() > artefact.size:  # not our file: the checksum will say so
+                        break
     except httpx.HTTPError as error:
         raise ModelUnavailable(model=artefact.name, reason=f"the hub broke off ({error})", path=draft.parent / artefact.name) from error
 

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 import numpy as np
 from numpy.typing import NDArray
@@ -107,19 +106,26 @@ def _convert(folder: Path, tokenizer: Tokenizer, kept: Path, threads: int | None
     """Make `kept`, once however many processes ask, and only if it comes to the vectors of sentence-transformers."""
     from filelock import FileLock
 
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(kept.with_name(f"{kept.name}.lock")):
-        if kept.exists():
-            return
-        draft = kept.with_name(f"{kept.name}.{uuid4().hex}.part")
-        try:
-            expected = _trace(folder, draft)
-            found = _compile(draft, tokenizer, threads).encode(_PROBES)
-            if (nearest := float((expected * found).sum(axis=1).min())) < _SAME:
-                raise ConversionError(f"its vectors differ from those of sentence-transformers (cosine {nearest:.4f})")
-            draft.replace(kept)
-        finally:
-            shutil.rmtree(draft, ignore_errors=True)
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(kept.with_name(f"{kept.name}.lock")):
+            if not kept.exists():
+                _trace_and_compare(folder, tokenizer, kept, threads)
+    except OSError as error:  # no room, or a folder of another user
+        raise ConversionError(f"the network cannot be kept: {error}") from error
+
+
+def _trace_and_compare(folder: Path, tokenizer: Tokenizer, kept: Path, threads: int | None) -> None:
+    draft = kept.with_name(f"{kept.name}.part")
+    shutil.rmtree(draft, ignore_errors=True)  # of a process that was killed
+    try:
+        expected = _trace(folder, draft)
+        found = _compile(draft, tokenizer, threads).encode(_PROBES)
+        if (nearest := float((expected * found).sum(axis=1).min())) < _SAME:
+            raise ConversionError(f"its vectors differ from those of sentence-transformers (cosine {nearest:.4f})")
+        draft.replace(kept)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
 
 
 def _trace(folder: Path, draft: Path) -> Float32:

@@ -19,7 +19,7 @@ from index.quiet import quiet_environment
 from index.types import Float32
 from tests.conftest import MODELS
 
-PASSAGES = 96
+PASSAGES = 64
 ROUNDS = 5
 QUERIES = 50
 
