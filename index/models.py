@@ -30,6 +30,7 @@ __all__ = [
     "fetch",
     "list_models",
     "model_path",
+    "needed",
 ]
 
 Progress = Callable[[int, int, str], None]  # bytes done, bytes in all, name of the file
@@ -71,6 +72,11 @@ def list_models(folder: Path | None = None) -> list[ModelState]:
     return [_state(model, folder / model.target) for model in MODELS]
 
 
+def needed(*chosen: str) -> list[str]:
+    """The models that Belegt needs unless told otherwise, and those of `chosen` that are pinned, such as another encoder."""
+    return [model.name for model in MODELS if model.default or model.name in chosen]
+
+
 def model_path(name: str, folder: Path | None = None) -> Path:
     """The verified file or folder of a pinned model; else `name` as a path; else as an id in the local Hugging Face cache.
 
@@ -94,8 +100,7 @@ def fetch(names: Sequence[str] = (), progress: Progress | None = None, folder: P
     What an earlier try verified is kept. Raises ModelUnavailable, ModelMismatch, DiskFull, and ModelMissing for a name that is not pinned.
     """
     folder = folder or cache_folder()
-    wanted = names or [model.name for model in MODELS if model.default]
-    return [_fetch(name, progress or _silent, folder) for name in wanted]
+    return [_fetch(name, progress or _silent, folder) for name in names or needed()]
 
 
 def _fetch(name: str, progress: Progress, folder: Path) -> Path:

