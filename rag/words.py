@@ -26,8 +26,8 @@ _ADDED = """
     zuletzt zumal zunächst zurzeit zusammen zusätzlich zusätzliche gilt gelten geht gehen erfolgt erfolgen erfolgte erfolgten liegt
     liegen lag lagen steht stehen stand befindet befinden besteht bestehen bestand beträgt betragen betrug belief beläuft gab geben
     findet finden fand fanden nimmt teil macht machen wäre sei seien gewesen mehrfach jährlich insgesamt daran davon wollen will wollte
-    wollten möchte mio mrd tsd abs nr art drs bzw ff usw vgl the of and in to is are was were be been for on at by with from that this
-    it its has have had as an or not no yes which who
+    wollten möchte entsteht entstehen entstanden umfasst umfassen lautet lauten mio mrd tsd abs nr art drs bzw ff usw vgl the of and in
+    to is are was were be been for on at by with from that this it its has have had as an or not no yes which who
 """
 FUNCTION_WORDS = STOP_WORDS | frozenset(_ADDED.split())
 ABLAUT = {
@@ -49,7 +49,7 @@ _GENDER = re.compile(r"[*:]in(?:nen)?$")
 _PREFIX = "|".join(sorted(SEPARABLE, key=len, reverse=True))
 _PARTICIPLE = re.compile(rf"^({_PREFIX})?ge(\w{{3,}}?)(?:t|en|te|ten|ter|tes|tem|ene|enen|ener|enes)$")
 _ZU_INFINITIVE = re.compile(rf"^({_PREFIX})zu(\w{{2,}}en)$")
-_FINITE = re.compile(r"^(\w{4,}?)(?:t|te|ten|tet|ter|tes|tem)$")
+_FINITE = re.compile(r"^(\w{3,}?)(?:t|te|ten|tet|ter|tes|tem)$")
 _NOUN_OF_VERB = re.compile(r"^(\w{4,})ung(?:en|s)?$")
 
 
@@ -87,11 +87,16 @@ def stems(word: str) -> tuple[str, ...]:
 
 
 def _stem(word: str) -> str:
-    stem = str(_stemmer().stemWord(_infinitive(word).casefold()))
-    for changed, plain in ABLAUT.items():
+    as_it_is = str(_stemmer().stemWord(word.casefold()))
+    return _present(as_it_is) or _present(stem := str(_stemmer().stemWord(_infinitive(word).casefold()))) or stem
+
+
+def _present(stem: str) -> str:
+    """The present stem of one that changes its vowel, with its separable prefix; "" when it is none of those."""
+    for changed, plain in (*ABLAUT.items(), *((plain, plain) for plain in ABLAUT.values())):
         if stem.endswith(changed) and (stem == changed or stem[: -len(changed)] in SEPARABLE):
             return stem[: -len(changed)] + plain
-    return stem
+    return ""
 
 
 def _infinitive(word: str) -> str:
@@ -121,9 +126,21 @@ def carries(known: Iterable[str], word: str) -> bool:
 
 @lru_cache(50_000)
 def _carries(known: frozenset[str], stem: str) -> bool:
-    if stem in known or len(stem) < SHORTEST_PART:
-        return stem in known
+    if stem in known or _separated(known, stem):
+        return True
+    if len(stem) < SHORTEST_PART:
+        return False
     return any(_part_of(stem, other) or _related(stem, other) for other in known) or _made_of(known, stem)
+
+
+def _separated(known: frozenset[str], stem: str) -> bool:
+    """ "durchführen" where a text has "führte … durch", and the other way round."""
+    if len(stem) < 3:
+        return False
+    return any(
+        f"{prefix}{stem}" in known or (stem.startswith(prefix) and len(stem) > len(prefix) + 2 and stem[len(prefix) :] in known)
+        for prefix in SEPARABLE
+    )
 
 
 def _part_of(stem: str, other: str) -> bool:

@@ -29,9 +29,9 @@ class RuleVerifier:
             ("date", _date(claim, evidence)),
             ("number", _number(claim, evidence)),
             ("name", _name(claim, evidence, context)),
+            ("coverage", _coverage(claim, evidence, context)),  # before the next two: they compare clauses that speak of the same
             ("negation", negation.contradiction(claim, evidence)),
             ("modality", modality.mismatch(claim, evidence)),
-            ("coverage", _coverage(claim, evidence, context)),
         ):
             if reason:
                 return Verdict(False, code, reason)

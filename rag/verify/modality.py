@@ -40,6 +40,11 @@ def moods(clause: Clause) -> frozenset[str]:
     return frozenset(name for name, pattern in _PATTERNS.items() if pattern.search(text))
 
 
+def is_modal(word: str) -> bool:
+    """Whether a word by itself belongs to a group of modality."""
+    return any(pattern.fullmatch(word) for pattern in _PATTERNS.values())
+
+
 def _difference(claimed: Clause, known: Clause) -> str:
     mine, theirs = moods(claimed), moods(known)
     if known.condition and not _CONDITION.search(claimed.text) and not claimed.condition:

@@ -30,12 +30,18 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWING = re.compile(r"\s*([^\W\d_]+€?|[%€$])\.?")
-_BEFORE_SIGN = re.compile(r"(§{1,2}|\b(?:Art|Artikels?|Paragraph)\.?)\s*$")
+_PART_OF_A_TEXT = re.compile(
+    r"(?:§{1,2}|\b(?:Art|Artikels?|Paragraph|Abs|Absatz|Absätze|Satz|Nr|Nummern?|Fragen?|Anlagen?|Kapitel|Seiten?|S|Ziffer|Buchstabe)\.?)\s*"
+    r"(?:\d+[a-z]?\)?(?:\s*,\s*|\s+(?:und|bis|oder|sowie|bzw\.)\s+))*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as a text uses it. unit: "%", "€", "§", "" …; bound: "<", ">", "~" or ""; counted: the stem of the noun behind it."""
+    """A number as a text uses it. bound: "<", ">", "~" or ""; counted: the stem of the noun behind it.
+
+    unit: "%", "€", …; "§" for the number of a part of a text ("§ 5", "Absatz 2", "Fragen 3 und 4"); "" for others.
+    """
 
     value: Decimal | str
     unit: str
@@ -90,8 +96,8 @@ def _read(text: str) -> Iterator[Quantity]:
         scale, unit, end = _scale_and_unit(text, match.end())
         if isinstance(value, Decimal):
             value = (value * 10**scale).normalize()
-        before = text[: match.start()]
-        unit = unit or ("§" if _BEFORE_SIGN.search(before) else "")
+        before = text[max(match.start() - 80, 0) : match.start()]
+        unit = unit or ("§" if _PART_OF_A_TEXT.search(before) else "")
         shown = text[match.start() : end].strip(" .")
         yield Quantity(value, unit, _bound(before), () if unit else _counted(text, end), shown)
 

@@ -178,7 +178,7 @@ PAIRS: list[tuple[str, str, str]] = [
     ("negation", UNKNOWN, "Der Bundesregierung liegen hierzu Erkenntnisse vor."),
     ("negation", NO, "Ja."),
     ("negation", FOREST, "Der Anteil der geschädigten Bäume ist auf 36 Prozent gesunken."),
-    ("negation", HARBOUR, "Der Umschlag im Hafen Sassnitz stieg um 4,3 Prozent."),
+    ("coverage", HARBOUR, "Der Umschlag im Hafen Sassnitz stieg um 4,3 Prozent."),
     ("negation", MUSEUM, "Das Museum bleibt an Feiertagen nicht geschlossen."),
     ("negation", DUTY, "Die Gemeinden sind nicht verpflichtet, einen Lärmaktionsplan aufzustellen."),
     ("negation", TRAINING, "Die Beschäftigten der Steuerverwaltung können an der Fortbildung nicht teilnehmen."),
