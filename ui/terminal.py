@@ -76,8 +76,7 @@ def result_lines(results: Sequence[Result], language: Language) -> Iterator[str]
     for rank, result in enumerate(results, 1):
         head = f"{rank:>2}. "
         yield from wrapped(f"{head}{reference(result.citation, language)}  ({result.score:.3f})", " " * len(head))
-        quote = textwrap.shorten(plain(result.passage.text), 400, placeholder=" …")
-        yield from wrapped(f"{' ' * len(head)}{quote}", " " * len(head))
+        yield from wrapped(f"{' ' * len(head)}{plain(result.passage.text)}", " " * len(head))
 
 
 def wrapped(line: str, indent: str = "") -> list[str]:
