@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import shutil
 import subprocess
 import sys
@@ -127,6 +128,23 @@ def test_opening_loads_neither_torch_nor_anything_that_reports(embedder: Encoder
     )
     assert run.stdout == "[]\n"
     assert not run.stderr
+
+
+def test_converting_calls_nobody(embedder: Encoder, tmp_path: Path) -> None:
+    """The real conversion, in a process that notes every connection and every name that is looked up."""
+    program = (
+        "import sys; from pathlib import Path; calls = []\n"
+        "sys.addaudithook(lambda event, _: calls.append(event) if event in ('socket.connect', 'socket.getaddrinfo') else None)\n"
+        "from index.embedder import open_embedder\n"
+        "print(open_embedder(Path(sys.argv[1]), models=Path(sys.argv[2])).engine, calls)"
+    )
+    home = {**os.environ, "HOME": str(tmp_path), "CI": ""}  # where nobody has declined anything yet
+    command = [sys.executable, "-c", program, str(MODELS / ENCODER), str(tmp_path / "models")]
+    run = subprocess.run(command, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[2], env=home)
+    assert run.stdout == f"{embedder.engine} []\n", run.stderr
+    (kept,) = (tmp_path / "models" / "openvino").glob("*/network.bin")
+    assert kept.stat().st_size < 250e6
+    assert not (tmp_path / "intel").exists()
 
 
 def test_the_fingerprint_follows_all_that_makes_the_vectors(embedder: Encoder, tmp_path: Path) -> None:
