@@ -1,20 +1,21 @@
 """Which evidence proves a drafted sentence: the one that it cites, else better evidence, else none.
 
-It does not know how a sentence is checked (the verifier does) nor what becomes of one that nothing proves.
+It does not know how a sentence is checked (the verifier does) nor what becomes of one that nothing proves. One evidence sentence proves a
+whole claim or a whole clause of it: words pooled from several would prove what none of them says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from rag.draft import Sentence
 from rag.types import Claim, Evidence, Verdict, Verifier
 from rag.verify import SUPPORTED
+from rag.verify.clauses import clauses
 from rag.words import all_stems
 
-PAIRED = 4  # the evidence sentences nearest to the claim, of which pairs are tried
 NO_MARK = Verdict(False, "citation", "Der Satz nennt keine gültige Fundstelle.")
+Judge = Callable[[str, int], Verdict]
 
 
 def prove(sentence: Sentence, evidence: Sequence[Evidence], contexts: Mapping[int, str], verifier: Verifier) -> Claim:
@@ -25,26 +26,31 @@ def prove(sentence: Sentence, evidence: Sequence[Evidence], contexts: Mapping[in
     texts = {item.number: item.text for item in evidence}
     cited = tuple(number for number in sentence.marks if number in texts)
 
-    def verdict(numbers: Sequence[int]) -> Verdict:
-        return verifier.verify(sentence.text, [texts[number] for number in numbers], [contexts[number] for number in numbers])
+    def judge(claim: str, number: int) -> Verdict:
+        return verifier.verify(claim, [texts[number]], [contexts[number]])
 
-    for numbers in _attempts(sentence.text, cited, texts):
-        if verdict(numbers).supported:
-            denied = next((number for number in texts if number not in numbers and verdict([number]).code == "negation"), None)
-            return Claim(sentence.text, tuple(sorted(numbers)), _contradicted(denied) if denied else SUPPORTED)
-    return Claim(sentence.text, cited, verdict(cited) if cited else NO_MARK)
+    proof = _proof(sentence.text, list(_by_promise(sentence.text, cited, texts)), judge)
+    if proof:
+        denied = next((number for number in texts if number not in proof and judge(sentence.text, number).code == "negation"), None)
+        return Claim(sentence.text, proof, _contradicted(denied) if denied else SUPPORTED)
+    return Claim(sentence.text, cited, judge(sentence.text, cited[0]) if cited else NO_MARK)
+
+
+def _proof(claim: str, numbers: Sequence[int], judge: Judge) -> tuple[int, ...]:
+    """The first number that proves all of the claim, else one for each of its clauses; () when a clause is left."""
+    whole = next((number for number in numbers if judge(claim, number).supported), None)
+    if whole is not None:
+        return (whole,)
+    found = [next((number for number in numbers if judge(clause.text, number).supported), None) for clause in clauses(claim)]
+    return tuple(sorted({number for number in found if number is not None})) if None not in found and len(found) > 1 else ()
+
+
+def _by_promise(claim: str, cited: tuple[int, ...], texts: Mapping[int, str]) -> Iterator[int]:
+    """The cited numbers, then the others, those first that share most words with the claim."""
+    yield from cited
+    words = all_stems(claim)
+    yield from sorted((number for number in texts if number not in cited), key=lambda number: -len(words & all_stems(texts[number])))
 
 
 def _contradicted(number: int) -> Verdict:
     return Verdict(False, "negation", f"Die Fundstelle {number} sagt das Gegenteil.")
-
-
-def _attempts(claim: str, cited: tuple[int, ...], texts: Mapping[int, str]) -> Iterator[tuple[int, ...]]:
-    """Each cited number alone, all of them, every other alone, then pairs of the nearest."""
-    yield from ((number,) for number in cited)
-    if len(cited) > 1:
-        yield cited
-    words = all_stems(claim)
-    nearest = sorted(texts, key=lambda number: -len(words & all_stems(texts[number])))
-    yield from ((number,) for number in nearest if number not in cited)
-    yield from (pair for pair in combinations(nearest[:PAIRED], 2) if set(pair) != set(cited))

@@ -55,11 +55,19 @@ def clauses(text: str) -> list[Clause]:
 
 
 def counterparts(clause: Clause, evidence: Iterable[Clause]) -> list[Clause]:
-    """The clauses of the evidence that carry most of the clause's content words, [] when none carries any."""
-    words = [word.text for word in content_words(clause.text)]
-    carried = [(sum(carries(all_stems(other.text), word) for word in words), other) for other in evidence]
-    best = max((count for count, _ in carried), default=0)
-    return [other for count, other in carried if best and count >= NEAR_BEST * best]
+    """The clauses of the evidence that carry most of the clause's content words, those with its verb if any has it; [] when none does."""
+    words = content_words(clause.text)
+    nouns, verbs = [word.text for word in words if word.noun], [word.text for word in words if not word.noun]
+    found = [(_carried(nouns, other), _carried(verbs, other), other) for other in evidence]
+    if any(verb for _, verb, _ in found):
+        found = [(noun, verb, other) for noun, verb, other in found if verb]
+    best = max((noun + verb for noun, verb, _ in found), default=0)
+    return [other for noun, verb, other in found if best and noun + verb >= NEAR_BEST * best]
+
+
+def _carried(words: Sequence[str], clause: Clause) -> int:
+    known = all_stems(clause.text)
+    return sum(carries(known, word) for word in words)
 
 
 def _governed(pieces: Sequence[str], i: int) -> Clause:
