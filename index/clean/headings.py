@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.clean.marks import DECIMAL, HEAD, ROMAN, SECTION, style
+from index.clean.marks import DECIMAL, HEAD, NUMBER, ROMAN, SECTION, style
 from index.clean.measures import ends
 from index.clean.paragraphs import Unit
 
@@ -24,32 +24,30 @@ _ROW = 4  # so many short lines after each other are a list, not headings
 def heading_levels(units: Sequence[Unit], texts: Sequence[str]) -> dict[int, int]:
     """The level of each unit that is a heading, by its index. `texts`: the units' texts in one line."""
     told = any(line.heading >= 0 for unit in units for line in unit.lines)
-    levels = {i: unit.lines[0].level for i, unit in enumerate(units) if unit.lines[0].heading >= 0}
+    levels = {i: unit.lines[0].level for i, unit in enumerate(units) if all(line.heading >= 0 for line in unit.lines)}
     bookmarked = told and any(line.printed for unit in units for line in unit.lines)
     if told and not bookmarked:
         return levels
     candidates = [i for i, (unit, text) in enumerate(zip(units, texts, strict=True)) if i not in levels and _may_be(unit, text)]
+    numbered = {i for i in candidates if style(texts[i]) == "number"}
+    candidates = [i for i in candidates if i not in numbered or not {i - 1, i + 1} & numbered]  # "1." next to "2." is a list
+    heads = frozenset(levels) | frozenset(candidates)
     for group in _neighbours(candidates):
         if len(group) < _ROW or any(SECTION.match(texts[i]) for i in group):
-            levels |= {i: _level(texts[i]) for i in group if _has_text_after(i, units, levels, candidates) or HEAD.match(texts[i])}
+            levels |= {i: _level(texts[i]) for i in group if _has_text_after(i, units, heads) or HEAD.match(texts[i])}
     return levels
 
 
 def _may_be(unit: Unit, text: str) -> bool:
-    if unit.table or unit.footnote or len(unit.lines) > 3 or len(text) > _LONGEST:
+    if unit.table or unit.footnote or len(unit.lines) > 3 or not 3 < len(text) <= _LONGEST:
         return False
     if SECTION.match(text) or HEAD.match(text):
         return True
-    numbered = bool(DECIMAL.match(text) or ROMAN.match(text) or style(text) == "number")
-    begins = text[0].isupper() or text[0] in "„0123456789" or numbered
-    return (
-        begins
-        and not ends(text)
-        and not _NO_HEADING.search(text)
-        and not _GREETING.match(text)
-        and (not style(text) or numbered)
-        and len(text) > 3
-    )
+    if ends(text) or _NO_HEADING.search(text) or _GREETING.match(text):
+        return False
+    number = DECIMAL.match(text) or ROMAN.match(text) or NUMBER.match(text)
+    begins = text[number.end() :] if number else text
+    return bool(number or not style(text)) and (begins[0].isupper() or begins[0] in "„0123456789")
 
 
 def _neighbours(indices: Sequence[int]) -> list[list[int]]:
@@ -62,10 +60,10 @@ def _neighbours(indices: Sequence[int]) -> list[list[int]]:
     return groups
 
 
-def _has_text_after(index: int, units: Sequence[Unit], levels: dict[int, int], candidates: Sequence[int]) -> bool:
+def _has_text_after(index: int, units: Sequence[Unit], heads: frozenset[int]) -> bool:
     """Whether what follows, headings apart, is text."""
     following = index + 1
-    while following < len(units) and (following in levels or following in candidates):
+    while following in heads:
         following += 1
     return following < len(units)
 

@@ -15,7 +15,8 @@ from statistics import median
 from index.clean.hyphens import is_hyphenated
 from index.clean.lines import Line
 
-_END = re.compile(r"[.!?:;…][)\]“”\"»›’']*$|[^\W\d_][“\")]*[.!?][“\")]*\d{1,2}$|[.!?][“\")]*\s?[¹²³⁴-⁹]+$")
+_END = re.compile(r"[.!?:;…][)\]“”\"»›’']*$")
+_MARK = re.compile(r"(?<=[^\W\d_][.!?“”\")])\d{1,2}$|\s?[¹²³⁰⁴-⁹]+$")  # of a footnote, behind the stop
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:z|u|d|i|a|o|v|h|S|B|Nr|Nrn|Abs|Art|Bd|bzw|ca|Dr|Prof|[Vv]gl|Drs|Bundestagsdrucks|evtl|ggf|inkl|insb|Kap|sog|St|Ziff|lfd|gem|einschl"
     r"|Rn|Tz|Fn|Mio|Mrd|rd|zzgl|\d{1,2})\.$"
@@ -114,7 +115,7 @@ def _is_unclosed(line: str) -> bool:
 
 def ends(line: str) -> bool:
     """Whether a sentence may end with the line."""
-    tail = line[-_TAIL:]
+    tail = _MARK.sub("", line[-_TAIL:])
     return bool(_END.search(tail)) and not (tail[-1] == "." and _ABBREVIATION.search(tail))
 
 

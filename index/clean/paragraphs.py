@@ -54,8 +54,10 @@ class _Builder:
             return (index - 1 in self.rows) != (index in self.rows) or above.sheet != below.sheet
         if touches(above, below):
             return False
-        if above.heading >= 0 or below.heading >= 0:
-            return above.heading != below.heading
+        if above.heading != below.heading and not self._runs_in(index, above, below):
+            return True
+        if above.heading == below.heading >= 0:
+            return False
         mark = style(below.text)
         if is_hyphenated(above.text) and not mark:
             return False
@@ -73,7 +75,13 @@ class _Builder:
             return not self._runs_on(above, below, done)
         if _QUESTION_END.search(above.text) and style(self.lines[first].text) in ("number", "letter"):
             return not self._asks(index)
+        if not done and self._hangs(first, below):
+            return False
         return self._divides(above, below, done, short)
+
+    def _runs_in(self, index: int, above: Line, below: Line) -> bool:
+        """Whether what a bookmark points to is the beginning of a sentence and no line of its own."""
+        return below.printed and goes_on(above.text, below.text) and not self.measures.is_apart(index, above, below)
 
     def _is_meant(self, mark: str, first: int, above: Line, below: Line, free: bool) -> bool:
         """Whether the mark at the beginning of a line is one: a number or a dash needs a sentence or a line that ended before."""
@@ -100,6 +108,11 @@ class _Builder:
 
     def _is_indented(self, above: Line, below: Line) -> bool:
         return below.printed and 1 < (below.x0 - above.x0) / max(below.advance, 0.1) < 6 and not style(above.text)
+
+    def _hangs(self, first: int, below: Line) -> bool:
+        """Whether the line stands under the text of an item, right of its mark."""
+        item = self.lines[first]
+        return below.printed and bool(style(item.text)) and 1 < (below.x0 - item.x0) / max(below.advance, 0.1) < 8
 
     def _asks(self, index: int) -> bool:
         """Whether the next sentence is a question too."""

@@ -12,6 +12,7 @@ from index.clean.lines import Line
 
 _FIGURE = re.compile(r"[-–+]?[\d.,:/]*\d[\d.,:/]*\s?[%€*]?|[-–*xX./]+")
 _LEADER = re.compile(r"(?:\.\s?|_|…\s?){4,}\s*\d{1,4}$")
+_PAGE = re.compile(r"\D\s\d{1,4}$")
 _BETWEEN = 2  # lines of a cell that is broken over lines
 _LETTERS = 4  # characters: a line of a page that is read letter by letter
 _RUN = 8
@@ -29,7 +30,7 @@ def tables(lines: Sequence[Line], width: float) -> frozenset[int]:
 
 def _is_row(line: Line) -> bool:
     """Whether the line is divided by wide spaces or bars, made of figures, or an entry of a table of contents."""
-    if _LEADER.search(line.text) or " | " in line.text:
+    if _LEADER.search(line.text) or " | " in line.text or (line.gaps == 1 and _PAGE.search(line.text)):
         return True
     words = line.text.split()
     figures = sum(1 for word in words if _FIGURE.fullmatch(word))

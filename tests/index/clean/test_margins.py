@@ -111,3 +111,25 @@ def test_two_copies_of_one_page_keep_their_text() -> None:
         RawDocument("", tuple(set_page(n, *[(70, 40 + 10 * i, line) for i, line in enumerate(BODY * 2)]) for n in (1, 2)))
     ).text.text
     assert text.count("2023 dem Landtag vorgelegt") == 4
+
+
+def test_a_running_title_beside_the_pages_number_goes_with_every_chapter() -> None:
+    titles = ["Rente", "Rente", "Bildung", "Kultur", "Verkehr", "Umwelt"]
+    pages = [set_page(n, (70, 40, f"{n + 11} {title}"), *body(n * n)) for n, title in enumerate(titles, 1)]
+    text = clean(RawDocument("", tuple(pages))).text.text
+    assert not any(title in text for title in titles)
+    spreads = [
+        set_page(n, (70, 40, f"{2 * n} {title}"), (400, 40, f"{title} {2 * n + 1}"), *body(n * n)) for n, title in enumerate(titles, 1)
+    ]
+    text = clean(RawDocument("", tuple(spreads))).text.text
+    assert not any(title in text for title in titles)
+
+
+def test_the_first_title_of_a_table_that_goes_on_stays() -> None:
+    pages = [set_page(n, *([(70, 40, "Anträge nach Kreisen")] if 4 <= n <= 6 else []), *body(n * n)) for n in range(1, 13)]
+    assert clean(RawDocument("", tuple(pages))).text.text.count("Anträge nach Kreisen") == 1
+
+
+def test_enormous_numbers_at_the_edge_do_no_harm() -> None:
+    pages = [set_page(n, (70, 40, "9" * 5000), *body(n * n)) for n in (1, 2)]
+    assert "2023 dem Landtag" in clean(RawDocument("", tuple(pages))).text.text

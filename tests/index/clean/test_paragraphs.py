@@ -132,3 +132,47 @@ def test_a_rotated_table_read_letter_by_letter_stays_out_of_the_text() -> None:
 def test_no_text_is_no_block() -> None:
     assert cleaned("").blocks == ()
     assert cleaned(" \n \f \n", "").text.text == ""
+
+
+def test_a_lowered_figure_does_not_break_its_line() -> None:
+    page = set_page(
+        1,
+        "Die Region soll sich nach dem Willen der Landesregierung zu einer",
+        (70, 128, "CO2"),
+        (85, 128, "-neutralen Gegend entwickeln, und"),
+        "sie wird vom Land darin unterstützt, das dafür Mittel",
+        "bereitstellt.",
+    )
+    assert "zu einer CO2-neutralen Gegend entwickeln, und sie wird" in clean(RawDocument("", (page,))).text.text
+
+
+def test_rows_of_bars_are_a_table() -> None:
+    rows = "Jahr | Summe\n2023 | 1.200.000 Euro\n2024 | 1.300.000 Euro"
+    assert kinds(cleaned(f"Die Förderung beträgt:\n\n{rows}\n\nDas ist alles.")) == [
+        ("paragraph", 0, "Die Förderung beträgt:"),
+        ("table", 0, rows),
+        ("paragraph", 0, "Das ist alles."),
+    ]
+
+
+def test_a_bookmark_to_the_beginning_of_a_sentence_is_no_heading() -> None:
+    page = set_page(
+        1, "Bürgermeisterwahlen reformieren: Die Altersgrenzen für alle Kandidaten bei", "Wahlen werden wir in den Gemeinden abschaffen."
+    )
+    marked = type(page)(1, "1", page.text, page.words, page.width, page.height, (Heading(Span(0, 30), 3),))
+    assert [kind for kind, _, _ in kinds(clean(RawDocument("", (marked,))))] == ["paragraph"]
+
+
+def test_lines_of_an_item_hang_under_its_text() -> None:
+    page = set_page(
+        1,
+        "• Wir fordern, dass die Abgeordneten ihre volle",
+        (82, 128, "Arbeitskraft der parlamentarischen Arbeit in den Ausschüssen des Landtags widmen und"),
+        (82, 142, "nicht ruhen."),
+    )
+    assert [kind for kind, _, _ in kinds(clean(RawDocument("", (page,))))] == ["item"]
+
+
+def test_two_lists_count_their_depth_anew() -> None:
+    result = cleaned("Es gilt:\n\n– das Erste\n– das Zweite\n\n1. der Antrag\n2. der Bescheid\n\nDas ist alles.")
+    assert [level for kind, level, _ in kinds(result) if kind == "item"] == [1, 1, 1, 1]
