@@ -156,6 +156,7 @@ def _wire(assistant: Assistant, parts: Parts) -> None:
         [parts.language, parts.conversation],
         [parts.intro, parts.chat, parts.question, parts.send, parts.stop, parts.new, parts.panel],
         api_visibility="private",
+        js="(chosen, talk) => { document.documentElement.lang = chosen === 'English' ? 'en' : 'de'; return [chosen, talk]; }",
     )
 
 

@@ -5,6 +5,7 @@ It does not know what either does. Nothing that it loads or serves comes from an
 
 from __future__ import annotations
 
+import contextlib
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -33,6 +34,7 @@ def create_app(assistant: Assistant) -> FastAPI:
         path="/",
         css=STYLE.read_text(encoding="utf-8"),
         theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]),
+        js="() => { document.documentElement.lang = 'de'; }",
         footer_links=[],
         show_error=False,
         ssr_mode=False,
@@ -53,7 +55,8 @@ def serve(app: FastAPI, listener: socket.socket, ready: Callable[[], None]) -> N
             await super().startup(sockets)
             ready()
 
-    Server(uvicorn.Config(app, log_level="warning", access_log=False)).run([listener])
+    with contextlib.suppress(KeyboardInterrupt):  # Ctrl+C is how a person ends it
+        Server(uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=3)).run([listener])
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -66,7 +66,9 @@ def test_evidence_is_there_before_the_answer(page: Page) -> None:
 
 
 def test_english_is_one_click_away(page: Page) -> None:
+    expect(page.locator("html")).to_have_attribute("lang", "de")
     page.get_by_label("English").check()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.get_by_label("Your question")).to_be_visible()
     expect(page.get_by_role("heading", name="Sources")).to_be_visible()
 
