@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from rag.draft import Sentence
+from rag.stems import all_stems
 from rag.types import Claim, Evidence, Verdict, Verifier
 from rag.verify import SUPPORTED
 from rag.verify.clauses import clauses
-from rag.words import all_stems
 
 NO_MARK = Verdict(False, "citation", "Der Satz nennt keine gültige Fundstelle.")
 Judge = Callable[[str, int], Verdict]

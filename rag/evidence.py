@@ -14,8 +14,8 @@ import numpy as np
 
 from index.types import Embedder, Passage, Span
 from rag.question import Term, gives, terms, wanted
+from rag.stems import all_stems, carries
 from rag.types import Evidence
-from rag.words import all_stems, carries
 
 CANDIDATES = 14  # sentences that are embedded; each new one costs the encoder about 4 ms
 LONGEST = 900  # characters of a sentence that is read; what is longer is a table that nobody took apart
@@ -64,7 +64,8 @@ def select(question: str, ranked: Sequence[Ranked], embedder: Embedder, limit: i
     cosines = embedder.embed_passages([candidate.text for candidate in candidates]) @ embedder.embed_queries([question])[0]
     scored = [replace(candidate, score=_score(candidate, float(cosine))) for candidate, cosine in zip(candidates, cosines, strict=True)]
     best = sorted(_with_neighbours(scored), key=lambda candidate: -candidate.score)
-    return [_evidence(number, candidate) for number, candidate in enumerate(_enough(best, limit), 1)]
+    spans = _without_repeats([(candidate, _understandable(candidate)) for candidate in _enough(best, limit)])
+    return [_evidence(number, candidate, span) for number, (candidate, span) in enumerate(spans, 1)]
 
 
 def share_carried(wanted_terms: Sequence[Term], text: str) -> float:
@@ -123,8 +124,24 @@ def _enough(best: Sequence[_Candidate], limit: int) -> list[_Candidate]:
     return kept
 
 
-def _evidence(number: int, candidate: _Candidate) -> Evidence:
-    passage, span = candidate.passage, _understandable(candidate)
+def _without_repeats(chosen: Sequence[tuple[_Candidate, Span]]) -> list[tuple[_Candidate, Span]]:
+    """A sentence that was taken along by the one behind it is not listed a second time."""
+    kept = list[tuple[_Candidate, Span]]()
+    for candidate, span in chosen:
+        inside = any(
+            other is not candidate
+            and other.passage.document_id == candidate.passage.document_id
+            and around.start <= span.start
+            and span.end <= around.end
+            for other, around in chosen
+        )
+        if not inside:
+            kept.append((candidate, span))
+    return kept
+
+
+def _evidence(number: int, candidate: _Candidate, span: Span) -> Evidence:
+    passage = candidate.passage
     return Evidence(number, passage.document_id, passage.id, span, _of(passage, span), round(candidate.score, 4))
 
 

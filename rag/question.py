@@ -20,9 +20,11 @@ Wanted = Literal["number", "date", ""]
 
 # Words that stand in almost every question to a government and tell nothing about what it asks.
 _COMMONPLACE = """
-    auffassung ansicht angaben aufschlüsseln auswirkungen bekannt beurteilt bewertet bundesregierung differenzieren einschätzung
-    erkenntnisse fragesteller frage haltung hoch häufig höhe informationen kenntnis kenntnisse konkret landesregierung lange land
-    maßnahmen nennen oft regierung stand teuer viel wert zahl zeitpunkt zeitraum anzahl
+    anfrage angabe angaben ansicht antwort antworten anzahl art auffassung aufschlüsseln auskunft aussage aussagen auswirkungen beginn
+    bekannt bereich bereiche beurteilt bewertet bundesregierung differenzieren dokument drucksache einschätzung ergebnis erkenntnisse
+    fall form frage fragen fragesteller fälle grund gründe haltung hoch häufig höhe information informationen kenntnis kenntnisse
+    konkret land landesregierung lange maßnahme maßnahmen nennen oft rahmen regierung seite stand stelle teil teuer text thema umfang
+    viel weise wert zahl zahlen zeitpunkt zeitraum ziel ziele zweck
 """
 COMMONPLACE = frozenset(_COMMONPLACE.split()) | FRAME
 _NUMBER = re.compile(

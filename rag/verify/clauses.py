@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rag.words import all_stems, carries, content_words
+from rag.stems import all_stems, carries
+from rag.words import content_words
 
 NEAR_BEST = 0.75  # a clause that carries this share of what the best one carries may be meant as well
 _FINITE = (

@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.words import all_stems, begins_sentence, carries, content_words
+from rag.stems import all_stems, carries
+from rag.words import begins_sentence, content_words
 
-# Nouns that lay out an answer without adding a fact to it.
+# Nouns that lay out an answer without adding a fact to it; dates and numbers have rules of their own.
 _FRAME = """
-    angabe angaben anfrage antwort antworten anzahl art aussage aussagen auskunft bereich bereiche dokument ergebnis fall fälle form
-    frage fragen fundstelle grund gründe höhe information informationen jahr jahre jahren jahres kenntnis kenntnisse maßnahme
-    maßnahmen ort prozent euro rahmen stelle tag tage tagen teil thema text umfang weise zahl zahlen zeit zeitpunkt zeitraum ziel
-    ziele zweck datum termin monat monate monaten quartal halbjahr ende anfang mitte beginn januar februar märz april mai juni juli
-    august september oktober november dezember drucksache seite absatz satz artikel nummer paragraph
+    euro prozent jahr jahre jahren jahres zahl anzahl höhe zeit zeitpunkt zeitraum datum ort termin tag tage tagen monat monate
+    monaten quartal halbjahr ende anfang mitte januar februar märz april mai juni juli august september oktober november dezember
+    fundstelle fundstellen absatz satz artikel nummer paragraph
 """
 FRAME = frozenset(_FRAME.split())
 _COMMON = re.compile(

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag.stems import all_stems
 from rag.verify.clauses import Clause, clauses, counterparts
-from rag.words import content_words, stems
+from rag.words import content_words
 
 _NEGATIVE = re.compile(
     r"\b(?:nicht|kein\w*|nie|niemals|niemand\w*|nichts|weder|nirgends|keinesfalls|keineswegs|not|no|never|none|neither)\b", re.IGNORECASE
@@ -87,8 +88,7 @@ def _lead(text: str) -> tuple[str, str]:
 
 
 def _opposite(claim: str, evidence: str) -> str:
-    claimed = {stem for word in content_words(claim) for stem in stems(word.text)}
-    known = {stem for word in content_words(evidence) for stem in stems(word.text)}
+    claimed, known = all_stems(claim), all_stems(evidence)
     for left, right in OPPOSITES:
         for mine, theirs in ((left, right), (right, left)):
             if _has(claimed, mine) and not _has(claimed, theirs) and _has(known, theirs) and not _has(known, mine):
@@ -96,5 +96,5 @@ def _opposite(claim: str, evidence: str) -> str:
     return ""
 
 
-def _has(known: set[str], stem: str) -> bool:
+def _has(known: frozenset[str], stem: str) -> bool:
     return any(word == stem or word.startswith(stem) for word in known)

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from rag.stems import stems
 from rag.verify.dates import dates
 from rag.verify.numerals import cardinal, ordinal
-from rag.words import content_words, stems
+from rag.words import content_words
 
 SCALES = {"tausend": 3, "tsd": 3, "t€": 3, "teur": 3, "million": 6, "millionen": 6, "mio": 6, "mill": 6, "milliarde": 9, "milliarden": 9}
 SCALES |= {"mrd": 9, "billion": 12, "billionen": 12, "thousand": 3}
@@ -38,7 +39,7 @@ _PART_OF_A_TEXT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as a text uses it. bound: "<", ">", "~" or ""; counted: the stem of the noun behind it.
+    """A number as a text uses it. bound: "<", ">", "~" or ""; counted: the stems of the noun behind it.
 
     unit: "%", "€", …; "§" for the number of a part of a text ("§ 5", "Absatz 2", "Fragen 3 und 4"); "" for others.
     """
@@ -46,7 +47,7 @@ class Quantity:
     value: Decimal | str
     unit: str
     bound: str
-    counted: tuple[str, ...]
+    counted: frozenset[str]
     text: str
 
 
@@ -81,8 +82,8 @@ def _agree(known: Quantity, claimed: Quantity, others: Iterable[Quantity]) -> bo
     return not any(_share(other.counted, claimed.counted) for other in others)
 
 
-def _share(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    return any(a == b or a.endswith(b) or b.endswith(a) for a in left[-1:] for b in right[-1:])
+def _share(left: frozenset[str], right: frozenset[str]) -> bool:
+    return any(a == b or a.endswith(b) or b.endswith(a) for a in left for b in right)
 
 
 def _read(text: str) -> Iterator[Quantity]:
@@ -99,7 +100,7 @@ def _read(text: str) -> Iterator[Quantity]:
         before = text[max(match.start() - 80, 0) : match.start()]
         unit = unit or ("§" if _PART_OF_A_TEXT.search(before) else "")
         shown = text[match.start() : end].strip(" .")
-        yield Quantity(value, unit, _bound(before), () if unit else _counted(text, end), shown)
+        yield Quantity(value, unit, _bound(before), frozenset() if unit else _counted(text, end), shown)
 
 
 def _value(match: re.Match[str], text: str) -> Decimal | str | None:
@@ -142,9 +143,9 @@ def _bound(before: str) -> str:
     return next((sign for words, sign in BOUNDS.items() if re.search(rf"(?<!\w){re.escape(words)}$", tail)), "")
 
 
-def _counted(text: str, end: int) -> tuple[str, ...]:
-    """The stems of the noun that follows closely, () when another number, a sign or a verb comes first."""
+def _counted(text: str, end: int) -> frozenset[str]:
+    """The stems of the noun that follows closely, none when another number, a sign or a verb comes first."""
     words = re.match(rf"\s((?:[^\W\d_]+\s){{0,{_ADJECTIVES}}})([A-ZÄÖÜ][^\W\d_]+(?:[-‐‑][^\W\d_]+)*)", text[end:])
     if words is None or not content_words("x " + words[2]):
-        return ()
-    return stems(words[2]) if words[1] == words[1].casefold() else ()
+        return frozenset()
+    return stems(words[2])[-1] if words[1] == words[1].casefold() else frozenset()

@@ -177,7 +177,7 @@ PAIRS: list[tuple[str, str, str]] = [
     ("negation", FERRY, "Die Fähre verkehrt vom 3. bis 5. Mai 2024."),
     ("negation", UNKNOWN, "Der Bundesregierung liegen hierzu Erkenntnisse vor."),
     ("negation", NO, "Ja."),
-    ("negation", FOREST, "Der Anteil der geschädigten Bäume ist auf 36 Prozent gesunken."),
+    ("coverage", FOREST, "Der Anteil der geschädigten Bäume ist auf 36 Prozent gesunken."),
     ("coverage", HARBOUR, "Der Umschlag im Hafen Sassnitz stieg um 4,3 Prozent."),
     ("negation", MUSEUM, "Das Museum bleibt an Feiertagen nicht geschlossen."),
     ("negation", DUTY, "Die Gemeinden sind nicht verpflichtet, einen Lärmaktionsplan aufzustellen."),

@@ -1,0 +1,130 @@
+"""Stems of German words, and whether the words of one text carry a word of another.
+
+It does not know claims, evidence or thresholds. A word has several stems where its form leaves open what it is: "leiten" may be an
+infinitive or, like "führten", a past tense.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from rag.words import content_words
+
+# Stems of verbs whose vowel changes, and the stem of their present tense.
+ABLAUT = {
+    "satz": "setz", "fand": "find", "fund": "find", "gab": "geb", "nahm": "nehm", "nomm": "nehm", "stand": "steh", "bot": "biet",
+    "trug": "trag", "hielt": "halt", "ging": "geh", "gang": "geh", "kam": "komm", "zog": "zieh", "zug": "zieh", "schloss": "schliess",
+    "wuchs": "wachs", "stieg": "steig", "sank": "sink", "sah": "seh", "trat": "tret", "tritt": "tret", "traf": "treff", "begann": "beginn",
+    "lag": "lieg", "fiel": "fall", "wies": "weis", "schrieb": "schreib", "sprach": "sprech", "entschied": "entscheid", "liess": "lass",
+    "griff": "greif", "lief": "lauf", "begonn": "beginn", "sunk": "sink", "brach": "bring",
+}  # fmt: skip
+SEPARABLE = (
+    "ab", "an", "auf", "aus", "bei", "bereit", "durch", "ein", "fest", "her", "hin", "mit", "nach", "statt", "teil", "über", "um", "unter",
+    "vor", "weiter", "wieder", "zu", "zurück", "zusammen",
+)  # fmt: skip
+SHORTEST_PART = 4
+LINKS = ("", "s", "es", "n", "en", "er", "e")
+
+_GENDER = re.compile(r"[*:]in(?:nen)?$")
+_PREFIX = "|".join(sorted(SEPARABLE, key=len, reverse=True))
+_PARTICIPLE = re.compile(rf"^({_PREFIX})?ge(\w{{3,}}?)(?:e?t|en|e?te[nrsm]?|ene[nrsm]?)$")
+_ZU_INFINITIVE = re.compile(rf"^({_PREFIX})zu(\w{{2,}}en)$")
+_FINITE = re.compile(r"^(\w{3,}?)(?:e?t|e?te[nrsmt]?)$")
+_NOUN_OF_VERB = re.compile(r"^(\w{4,})ung(?:en|s)?$")
+
+
+@lru_cache(50_000)
+def stems(word: str) -> tuple[frozenset[str], ...]:
+    """The possible stems of each hyphenated part of a word; "umgesetzt" and "Umsetzung" share one."""
+    parts = re.split("[-‐‑]", _GENDER.sub("", word).replace("ß", "ss"))
+    return tuple(frozenset(_present(_snowball(form)) for form in (part, _infinitive(part))) for part in parts if part)
+
+
+@lru_cache(5_000)
+def all_stems(text: str) -> frozenset[str]:
+    """The stems of all content words of a text."""
+    return frozenset(stem for word in content_words(text) for part in stems(word.text) for stem in part)
+
+
+def carries(known: frozenset[str], word: str) -> bool:
+    """Whether the stems of a text carry every part of `word`: itself, inside a compound, or as the parts of a compound."""
+    return all(any(_carries(known, stem) for stem in part) for part in stems(word))
+
+
+def _present(stem: str) -> str:
+    """The present stem of one that changes its vowel, with its separable prefix; any other as it is."""
+    for changed, plain in ABLAUT.items():
+        if stem.endswith(changed) and (stem == changed or stem[: -len(changed)] in SEPARABLE):
+            return stem[: -len(changed)] + plain
+    return stem
+
+
+def _infinitive(word: str) -> str:
+    """The infinitive of what looks like a form of a verb, or like a noun in -ung; any other word as it is."""
+    if match := _NOUN_OF_VERB.match(word):
+        return match[1] + "en"
+    if not word[0].islower():
+        return word
+    if match := _PARTICIPLE.match(word):
+        return (match[1] or "") + match[2] + "en"
+    if match := _ZU_INFINITIVE.match(word):
+        return match[1] + match[2]
+    match = _FINITE.match(word)
+    return match[1] + "en" if match else word
+
+
+def _carries(known: frozenset[str], stem: str) -> bool:
+    if stem in known or _separated(known, stem):
+        return True
+    if len(stem) < SHORTEST_PART:
+        return False
+    return any(_part_of(stem, other) or _related(stem, other) for other in known) or _made_of(known, stem)
+
+
+def _separated(known: frozenset[str], stem: str) -> bool:
+    """ "durchführen" where a text has "führte … durch", and the other way round."""
+    if len(stem) < 3:
+        return False
+    return any(
+        f"{prefix}{stem}" in known or (stem.startswith(prefix) and len(stem) > len(prefix) + 2 and stem[len(prefix) :] in known)
+        for prefix in SEPARABLE
+    )
+
+
+def _part_of(stem: str, other: str) -> bool:
+    """ "strategie" is part of "fachkräftestrategie", but "zulässig" is no part of "unzulässig"."""
+    if not (other.startswith(stem) or other.endswith(stem)):
+        return False
+    return other not in ("un" + stem, "miss" + stem, "nicht" + stem)
+
+
+def _related(stem: str, other: str) -> bool:
+    """Derivations: the shared beginning is most of both ("genehmig" and "nehmig" differ by a participle's "ge")."""
+    if stem == "ge" + other:
+        return True
+    shared = next((i for i, (a, b) in enumerate(zip(stem, other, strict=False)) if a != b), min(len(stem), len(other)))
+    return shared >= 5 and shared >= 0.8 * max(len(stem), len(other))
+
+
+def _made_of(known: frozenset[str], stem: str) -> bool:
+    for first in known:
+        if len(first) < 2 or not stem.startswith(first):
+            continue
+        rest = stem[len(first) :]
+        tails = {rest.removeprefix(link) for link in LINKS if rest.startswith(link)}
+        if any(len(tail) >= SHORTEST_PART and any(other == tail or other.startswith(tail) for other in known) for tail in tails):
+            return True
+    return False
+
+
+@lru_cache(50_000)
+def _snowball(word: str) -> str:
+    return str(_stemmer().stemWord(word.casefold()))
+
+
+@cache
+def _stemmer():  # type: ignore[no-untyped-def]
+    import Stemmer
+
+    return Stemmer.Stemmer("german", 0)
