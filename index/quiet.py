@@ -23,5 +23,8 @@ QUIET = {
 def quiet_environment() -> None:
     """Nothing leaves this machine from here on. Safe to repeat."""
     os.environ.update(QUIET)
+    # OpenMP's threads spin while they wait for each other, on the very cores that the others need: beside other work a draft of llama.cpp
+    # took ten times as long. Whoever loads OpenMP first decides for all, so it is decided here.
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     # OpenVINO reports usage through a package of its own and has a stand-in for machines without it. It asks nobody first.
     sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import ModelMissing, ModelUnusable, OutOfMemory, PromptTooLong
+from index.quiet import quiet_environment
 from rag.generators.form import conform
 from rag.generators.grammar import gbnf
 from rag.generators.memory import free_memory
@@ -115,8 +116,7 @@ def _load(path: Path, context: int, threads: int | None) -> Any:
     if free_memory() < size:
         raise OutOfMemory(model=path.stem)
 
-    import xllamacpp
-
+    xllamacpp = _llama_cpp()
     # Its HTTP side cannot be turned off, and by default any web page could talk to its port. So it gets a socket file that nobody can name
     # any more once the model is loaded, in a folder of our own, behind a key that nobody has.
     with tempfile.TemporaryDirectory(prefix="belegt-") as folder:
@@ -129,6 +129,16 @@ def _load(path: Path, context: int, threads: int | None) -> Any:
             if free_memory() < size:
                 raise OutOfMemory(model=path.stem) from error
             raise ModelUnusable(model=path.stem, reason=f"llama.cpp cannot load {path}") from error
+
+
+def _llama_cpp() -> Any:
+    quiet_environment()
+    try:
+        import xllamacpp
+    except ImportError:  # it needs OpenMP, which a bare system lacks, and finds that of torch once torch is loaded
+        import torch  # noqa: F401
+        import xllamacpp
+    return xllamacpp
 
 
 def _params(params: Any, path: Path, context: int, threads: int | None) -> Any:

@@ -6,6 +6,7 @@ credentials in the address are ever logged or shown.
 
 from __future__ import annotations
 
+import base64
 import ipaddress
 import time
 from collections.abc import Iterator, Sequence
@@ -44,7 +45,8 @@ class OpenAIGenerator:
         self.model, self.timeout = model, timeout
         self.url = str(address.copy_with(username=None, password=None))
         self._mode: Mode | None = None if mode == "auto" else mode
-        self._secrets = [secret for secret in (api_key, address.password) if secret]
+        basic = base64.b64encode(f"{address.username}:{address.password}".encode()).decode() if address.password else ""
+        self._secrets = [secret for secret in (api_key, address.password, basic) if secret]
         self._client = httpx.Client(
             headers={"Authorization": f"Bearer {api_key}"} if api_key else {},
             auth=(address.username, address.password) if address.username else None,

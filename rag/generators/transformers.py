@@ -1,6 +1,6 @@
 """Any causal language model of the Hugging Face ecosystem, on CPU or GPU.
 
-It does not know prompts or evidence. Nothing is fetched unless `local_files_only=False`, no code of a model's repository is run, and
+It does not know prompts or evidence. Nothing is fetched, no code of a model's repository is run, and
 weights are read as safetensors only, never unpickled.
 """
 
@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from index.errors import ModelMissing, ModelUnusable, OutOfMemory, PromptTooLong
+from index.quiet import quiet_environment
 from rag.generators.form import conform
 from rag.generators.grammar import lark
 from rag.types import Constraint, Message
@@ -36,8 +37,8 @@ class TransformersGenerator:
     device: "auto" (a GPU where there is one), or as torch names it. dtype: "auto" (that of the weights), or as torch names it.
     """
 
-    def __init__(self, model: str | Path, *, device: str = "auto", dtype: str = "auto", local_files_only: bool = True) -> None:
-        self.model, self.device, self.dtype, self.local_files_only = str(model), device, dtype, local_files_only
+    def __init__(self, model: str | Path, *, device: str = "auto", dtype: str = "auto") -> None:
+        self.model, self.device, self.dtype = str(model), device, dtype
         self._kept: _Loaded | None = None
         self._busy = threading.Lock()  # no RLock: an iterator may be closed by another thread than the one that began it
 
@@ -79,7 +80,7 @@ class TransformersGenerator:
 
     def _loaded(self) -> _Loaded:
         if self._kept is None:
-            self._kept = _load(self.model, self.device, self.dtype, self.local_files_only)
+            self._kept = _load(self.model, self.device, self.dtype)
         return self._kept
 
     @contextmanager
@@ -134,8 +135,9 @@ def _templated(tokenizer: Any, said: list[dict[str, str]]) -> list[int]:
     return ids
 
 
-def _load(model: str, device: str, dtype: str, local_files_only: bool) -> _Loaded:
+def _load(model: str, device: str, dtype: str) -> _Loaded:
     """Errors: ModelMissing, ModelUnusable."""
+    quiet_environment()
     import llguidance.hf
     import torch
     from safetensors import SafetensorError
@@ -144,8 +146,8 @@ def _load(model: str, device: str, dtype: str, local_files_only: bool) -> _Loade
     if device == "auto":
         device = "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
     try:
-        tokenizer: Any = AutoTokenizer.from_pretrained(model, local_files_only=local_files_only)
-        weights: Any = AutoModelForCausalLM.from_pretrained(model, local_files_only=local_files_only, dtype=dtype, use_safetensors=True)
+        tokenizer: Any = AutoTokenizer.from_pretrained(model, local_files_only=True)
+        weights: Any = AutoModelForCausalLM.from_pretrained(model, local_files_only=True, dtype=dtype, use_safetensors=True)
     except (OSError, ValueError, SafetensorError) as error:
         if Path(model).is_dir():
             raise ModelUnusable(model=model, reason=str(error).split("\n")[0]) from error

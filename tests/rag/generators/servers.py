@@ -15,6 +15,8 @@ from typing import Any
 # It ends when its standard input does, so that it never outlives the tests.
 LLAMA_SERVER = """
 import sys
+from index.quiet import quiet_environment
+quiet_environment()
 import xllamacpp
 params = xllamacpp.CommonParams()
 params.model.path, params.n_ctx, params.n_parallel, params.verbosity, params.warmup = sys.argv[1], 1024, 1, -1, False
