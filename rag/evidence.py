@@ -17,7 +17,8 @@ from rag.question import Term, gives, terms, wanted
 from rag.stems import all_stems, carries
 from rag.types import Evidence
 
-CANDIDATES = 14  # sentences that are embedded; each new one costs the encoder about 4 ms
+CANDIDATES = 12  # sentences that are embedded; each new one costs the encoder about 4 ms
+READ = 400  # characters of a sentence that the encoder reads: what it is about stands there
 LONGEST = 900  # characters of a sentence that is read; what is longer is a table that nobody took apart
 WEIGHTS = (0.3, 0.4, 0.3)  # of the passage's score, the sentence's cosine, and the share of the question's words in it
 COSINES = (0.78, 0.92)  # what multilingual-e5 gives strangers and near paraphrases: all its cosines lie between
@@ -61,11 +62,18 @@ def select(question: str, ranked: Sequence[Ranked], embedder: Embedder, limit: i
     candidates = _shortlist(_candidates(question, ranked), CANDIDATES)
     if not candidates:
         return []
-    cosines = embedder.embed_passages([candidate.text for candidate in candidates]) @ embedder.embed_queries([question])[0]
-    scored = [replace(candidate, score=_score(candidate, float(cosine))) for candidate, cosine in zip(candidates, cosines, strict=True)]
+    near = nearness(question, [candidate.text for candidate in candidates], embedder)
+    scored = [replace(candidate, score=_score(candidate, each)) for candidate, each in zip(candidates, near, strict=True)]
     best = sorted(_with_neighbours(scored), key=lambda candidate: -candidate.score)
     spans = _without_repeats([(candidate, _understandable(candidate)) for candidate in _enough(best, limit)])
     return [_evidence(number, candidate, span) for number, (candidate, span) in enumerate(spans, 1)]
+
+
+def nearness(question: str, texts: Sequence[str], embedder: Embedder) -> list[float]:
+    """The cosines of the question and each text on the scale of `COSINES`: 0.0 for a stranger, 1.0 for a paraphrase."""
+    low, high = COSINES
+    cosines = embedder.embed_passages([text[:READ] for text in texts]) @ embedder.embed_queries([question])[0]
+    return [float(each) for each in np.clip((cosines - low) / (high - low), 0, 1)]
 
 
 def share_carried(wanted_terms: Sequence[Term], text: str) -> float:
@@ -94,9 +102,7 @@ def _shortlist(candidates: Sequence[_Candidate], limit: int) -> list[_Candidate]
     return sorted(candidates, key=lambda candidate: -(candidate.overlap + candidate.passage_score))[:limit]
 
 
-def _score(candidate: _Candidate, cosine: float) -> float:
-    low, high = COSINES
-    near = float(np.clip((cosine - low) / (high - low), 0, 1))
+def _score(candidate: _Candidate, near: float) -> float:
     passage, sentence, words = WEIGHTS
     return passage * candidate.passage_score + sentence * near + words * candidate.overlap
 

@@ -12,10 +12,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-import numpy as np
-
 from index.types import Embedder
-from rag.evidence import COSINES, share_carried
+from rag.evidence import nearness, share_carried
 from rag.question import gives, terms, wanted
 from rag.types import Evidence
 from rag.verify import dates, names, numbers
@@ -34,7 +32,7 @@ def answerable(question: str, evidence: Sequence[Evidence], contexts: Sequence[s
 def features(question: str, evidence: Sequence[Evidence], contexts: Sequence[str], embedder: Embedder) -> dict[str, float]:
     """Each from 0 to 1; 1 speaks for an answer.
 
-    near: cosine of the question and the nearest evidence, on the scale of `COSINES`.
+    near: `nearness` of the nearest evidence.
     covered: weighted share of the question's content words in all evidence with its headings. covered_by_best: in the best of them alone.
     nouns: share of the question's nouns and names in the evidence sentences and headings of one single document.
     facts: share of the question's numbers, dates and codes that are there.
@@ -45,7 +43,7 @@ def features(question: str, evidence: Sequence[Evidence], contexts: Sequence[str
     whole = [f"{context}\n{text}" for context, text in zip(contexts, texts, strict=True)]
     nouns = [term for term in asked if term.weight >= 1]
     return {
-        "near": _near(question, texts, embedder),
+        "near": max(nearness(question, texts, embedder)),
         "covered": share_carried(asked, "\n".join(whole)),
         "covered_by_best": max(share_carried(asked, text) for text in whole),
         "nouns": max(share_carried(nouns, text) for text in _by_document(evidence, whole)),
@@ -71,12 +69,6 @@ def _kind(question: str, text: str, context: str) -> float:
     if not gives(text, wanted(question)):
         return 0.0
     return 0.5 + share_carried(terms(question), f"{context}\n{text}") / 2 if wanted(question) else 1.0
-
-
-def _near(question: str, texts: Sequence[str], embedder: Embedder) -> float:
-    best = float(np.max(embedder.embed_passages(texts) @ embedder.embed_queries([question])[0]))
-    low, high = COSINES
-    return min(max((best - low) / (high - low), 0.0), 1.0)
 
 
 def _by_document(evidence: Sequence[Evidence], whole: Sequence[str]) -> list[str]:

@@ -24,6 +24,7 @@ SEPARABLE = (
     "vor", "weiter", "wieder", "zu", "zurück", "zusammen",
 )  # fmt: skip
 SHORTEST_PART = 4
+_SHARED = 5  # letters that related words begin with, at least
 LINKS = ("", "s", "es", "n", "en", "er", "e")
 
 _GENDER = re.compile(r"[*:]in(?:nen)?$")
@@ -79,17 +80,26 @@ def _carries(known: frozenset[str], stem: str) -> bool:
         return True
     if len(stem) < SHORTEST_PART:
         return False
-    return any(_part_of(stem, other) or _related(stem, other) for other in known) or _made_of(known, stem)
+    text = _joined(known)  # most words are nowhere in it, and looking there is quicker than looking at each stem
+    return (
+        (stem in text and any(_part_of(stem, other) for other in known))
+        or (stem[:_SHARED] in text and any(_related(stem, other) for other in known))
+        or _made_of(known, stem, text)
+    )
+
+
+@lru_cache(5_000)
+def _joined(known: frozenset[str]) -> str:
+    return "\n".join(known)
 
 
 def _separated(known: frozenset[str], stem: str) -> bool:
-    """ "durchführen" where a text has "führte … durch", and the other way round."""
+    """ "durchführen" where a text has "führte … durch", and the other way round; "genehmig" where it has "nehmig"."""
     if len(stem) < 3:
         return False
-    return any(
-        f"{prefix}{stem}" in known or (stem.startswith(prefix) and len(stem) > len(prefix) + 2 and stem[len(prefix) :] in known)
-        for prefix in SEPARABLE
-    )
+    if any(f"{prefix}{stem}" in known for prefix in SEPARABLE):
+        return True
+    return any(stem.startswith(prefix) and len(stem) > len(prefix) + 2 and stem[len(prefix) :] in known for prefix in (*SEPARABLE, "ge"))
 
 
 def _part_of(stem: str, other: str) -> bool:
@@ -100,20 +110,19 @@ def _part_of(stem: str, other: str) -> bool:
 
 
 def _related(stem: str, other: str) -> bool:
-    """Derivations: the shared beginning is most of both ("genehmig" and "nehmig" differ by a participle's "ge")."""
-    if stem == "ge" + other:
-        return True
+    """Derivations: the shared beginning is most of both."""
     shared = next((i for i, (a, b) in enumerate(zip(stem, other, strict=False)) if a != b), min(len(stem), len(other)))
-    return shared >= 5 and shared >= 0.8 * max(len(stem), len(other))
+    return shared >= _SHARED and shared >= 0.8 * max(len(stem), len(other))
 
 
-def _made_of(known: frozenset[str], stem: str) -> bool:
-    for first in known:
-        if len(first) < 2 or not stem.startswith(first):
+def _made_of(known: frozenset[str], stem: str, text: str) -> bool:
+    """Whether the stem is two known ones, or the beginning of the second, with a linking element between them."""
+    for cut in range(2, len(stem) - SHORTEST_PART + 1):
+        if stem[:cut] not in known:
             continue
-        rest = stem[len(first) :]
-        tails = {rest.removeprefix(link) for link in LINKS if rest.startswith(link)}
-        if any(len(tail) >= SHORTEST_PART and any(other == tail or other.startswith(tail) for other in known) for tail in tails):
+        rest = stem[cut:]
+        tails = [rest.removeprefix(link) for link in LINKS if rest.startswith(link)]
+        if any(len(tail) >= SHORTEST_PART and (text.startswith(tail) or f"\n{tail}" in text) for tail in tails):
             return True
     return False
 
