@@ -20,6 +20,8 @@ _DEPTH = 4  # lines, at the top and at the bottom
 _SENTENCE = re.compile(r"[^\W\d_]{3}\.$|\s\d+\.$")
 _MOST = 0.4  # of the pages have a running header, or every second one
 _FEWEST = 4  # pages
+_SHORT = 5  # pages: what comes twice in so short a document is running
+_NEARLY_ALL = 0.8  # of the pages repeat a sentence that is a remark and no text
 _SIDES = 3
 _MARGINS = 4  # lines: more, and half of a page, are no margins
 _NUMBER = re.compile(r"\d{1,9}")
@@ -60,7 +62,8 @@ def _in_place(lines: Sequence[Line], edges: Sequence[Sequence[Sequence[int]]], k
     places = Counter(round(lines[index].top) for index in known if lines[index].printed)
     usual = {at for at, count in places.items() if count >= max(_FEWEST, _MOST * len(edges))}
     outermost = [edge[0] for sides in edges for edge in sides[:2] if edge]
-    return {i for i in outermost if round(lines[i].top) in usual and everything.count(_solid(lines[i].text)) > 1}
+    candidates = [i for i in outermost if round(lines[i].top) in usual and not _is_text(lines[i].text)]
+    return {i for i in candidates if everything.count(_solid(lines[i].text)) > 1}
 
 
 def _edges(lines: Sequence[Line], found: Sequence[int], height: float) -> Iterator[list[int]]:
@@ -93,17 +96,44 @@ def _key(text: str) -> str:
 def _repeated(lines: Sequence[Line], edges: Sequence[Sequence[int]], everything: str) -> set[int]:
     """The lines that say the same on enough pages, numbers apart; each number is the same everywhere or counts the pages."""
     alike: dict[str, list[int]] = defaultdict(list)
-    for edge in edges:
+    for edge in _without_copies(lines, edges):
         for index in edge:
             alike[_key(lines[index].text)].append(index)
-    needed = 2 if len(edges) <= 5 else 3
+    needed = 2 if len(edges) <= _SHORT else 3
     found: set[int] = set()
     for key, group in alike.items():
         regular = _regular(lines, group, needed, bool(_BARE.fullmatch(key)))
-        is_running = len(regular) >= _MOST * len(edges) or _counts(lines, regular)
-        is_running = is_running or (bool(regular) and everything.count(_solid(key)) > len(group))
-        found.update(regular if is_running else sorted(regular)[1:])
+        if not regular or (_is_text(lines[regular[0]].text) and len(regular) < max(3, _NEARLY_ALL * len(edges))):
+            continue
+        if len(regular) >= _MOST * len(edges) or _counts(lines, regular):
+            found.update(regular)
+        else:
+            titles = _of_chapter(lines, sorted(regular), needed)
+            found.update(titles if everything.count(_solid(key)) > len(group) else titles[1:])
     return found
+
+
+def _without_copies(lines: Sequence[Line], edges: Sequence[Sequence[int]]) -> list[Sequence[int]]:
+    """The edges but those of short documents where everything comes again: these are copies of one page, and all of it is text."""
+    times = Counter(text for edge in edges for text in {lines[index].text for index in edge})
+    copied = [len(edge) == _DEPTH and all(times[lines[index].text] > 1 for index in edge) for edge in edges]
+    return [edge for edge, copy in zip(edges, copied, strict=True) if not (copy and len(edges) <= _SHORT)]
+
+
+def _is_text(line: str) -> bool:
+    """Whether the line looks like part of a sentence: the last word of a law's paragraph may begin many pages."""
+    return line[0].islower() or line[-1] in ".,;:"
+
+
+def _of_chapter(lines: Sequence[Line], group: Sequence[int], needed: int) -> list[int]:
+    """Those that follow each other from page to page, or on every second one."""
+    runs: list[list[int]] = []
+    for index in group:
+        if runs and lines[index].sheet - lines[runs[-1][-1]].sheet <= 2:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return [index for run in runs if len(run) >= needed for index in run]
 
 
 def _regular(lines: Sequence[Line], group: Sequence[int], needed: int, bare: bool) -> list[int]:
@@ -126,8 +156,10 @@ def _regular(lines: Sequence[Line], group: Sequence[int], needed: int, bare: boo
 
 
 def _counts(lines: Sequence[Line], group: Sequence[int]) -> bool:
-    """Whether a number in the lines differs from page to page."""
-    return len({tuple(_NUMBER.findall(lines[index].text)) for index in group}) > 1
+    """Whether a number in the lines counts the pages."""
+    numbers = [_NUMBER.findall(lines[index].text) for index in group]
+    shifts = [{int(n) - lines[index].sheet for n, index in zip(column, group, strict=True)} for column in zip(*numbers, strict=True)]
+    return any(len(shift) == 1 for shift in shifts)
 
 
 def _is_own_number(line: Line, pages: Sequence[RawPage]) -> bool:

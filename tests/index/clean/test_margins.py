@@ -133,3 +133,14 @@ def test_the_first_title_of_a_table_that_goes_on_stays() -> None:
 def test_enormous_numbers_at_the_edge_do_no_harm() -> None:
     pages = [set_page(n, (70, 40, "9" * 5000), *body(n * n)) for n in (1, 2)]
     assert "2023 dem Landtag" in clean(RawDocument("", tuple(pages))).text.text
+
+
+def test_the_end_of_a_sentence_that_begins_many_pages_stays() -> None:
+    pages = [
+        set_page(n, (70, 40, "Bürgerliches Gesetzbuch"), (70, 55, "entsprechend." if n % 2 else f"Satz {n * n} gilt."), *body(n * n))
+        for n in range(1, 13)
+    ]
+    text = clean(RawDocument("", tuple(pages))).text.text
+    assert text.count("entsprechend.") == 6
+    assert "Bürgerliches" not in text
+    assert all(f"Satz {n * n} gilt." in text for n in range(2, 13, 2))
