@@ -15,7 +15,8 @@ from rag.verify import SUPPORTED
 from rag.verify.clauses import clauses
 
 NO_MARK = Verdict(False, "citation", "Der Satz nennt keine gültige Fundstelle.")
-Judge = Callable[[str, int], Verdict]
+_GAP = 4  # characters of white space between two sentences
+Judge = Callable[..., Verdict]
 
 
 def prove(sentence: Sentence, evidence: Sequence[Evidence], contexts: Mapping[int, str], verifier: Verifier) -> Claim:
@@ -25,24 +26,40 @@ def prove(sentence: Sentence, evidence: Sequence[Evidence], contexts: Mapping[in
     """
     texts = {item.number: item.text for item in evidence}
     cited = tuple(number for number in sentence.marks if number in texts)
+    before = _predecessors(evidence)
 
-    def judge(claim: str, number: int) -> Verdict:
-        return verifier.verify(claim, [texts[number]], [contexts[number]])
+    def judge(claim: str, number: int, *above: int) -> Verdict:
+        return verifier.verify(claim, [texts[number]], [contexts[number], *(texts[other] for other in above)])
 
-    proof = _proof(sentence.text, list(_by_promise(sentence.text, cited, texts)), judge)
+    proof = _proof(sentence.text, list(_by_promise(sentence.text, cited, texts)), before, judge)
     if proof:
         denied = next((number for number in texts if number not in proof and judge(sentence.text, number).code == "negation"), None)
         return Claim(sentence.text, proof, _contradicted(denied) if denied else SUPPORTED)
     return Claim(sentence.text, cited, judge(sentence.text, cited[0]) if cited else NO_MARK)
 
 
-def _proof(claim: str, numbers: Sequence[int], judge: Judge) -> tuple[int, ...]:
-    """The first number that proves all of the claim, else one for each of its clauses; () when a clause is left."""
+def _proof(claim: str, numbers: Sequence[int], before: Mapping[int, int], judge: Judge) -> tuple[int, ...]:
+    """The first number that proves all of the claim, else one with the sentence before it, which names what "die Richtlinie" is, else one
+    for each of its clauses; () when a clause is left.
+    """
     whole = next((number for number in numbers if judge(claim, number).supported), None)
     if whole is not None:
         return (whole,)
+    after = next((number for number in numbers if number in before and judge(claim, number, before[number]).supported), None)
+    if after is not None:
+        return tuple(sorted((after, before[after])))
     found = [next((number for number in numbers if judge(clause.text, number).supported), None) for clause in clauses(claim)]
     return tuple(sorted({number for number in found if number is not None})) if None not in found and len(found) > 1 else ()
+
+
+def _predecessors(evidence: Sequence[Evidence]) -> dict[int, int]:
+    """For each evidence sentence the one that ends right before it in the same document, if that is evidence too."""
+    return {
+        item.number: other.number
+        for item in evidence
+        for other in evidence
+        if other.document_id == item.document_id and 0 <= item.span.start - other.span.end <= _GAP
+    }
 
 
 def _by_promise(claim: str, cited: tuple[int, ...], texts: Mapping[int, str]) -> Iterator[int]:

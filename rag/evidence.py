@@ -23,6 +23,7 @@ LONGEST = 900  # characters of a sentence that is read; what is longer is a tabl
 WEIGHTS = (0.3, 0.4, 0.3)  # of the passage's score, the sentence's cosine, and the share of the question's words in it
 COSINES = (0.78, 0.92)  # what multilingual-e5 gives strangers and near paraphrases: all its cosines lie between
 FROM_NEIGHBOUR = 0.15  # an answer goes on: a sentence beside a good one gains so much of its score
+ASKED_ABOVE = 0.8  # what the paper's own question above an answer adds, if it asks the same: the answer need not repeat its words
 LEAST_OF_BEST = 0.55  # sentences below this share of the best score only cost the writer time
 MOST_CHARACTERS = 1600  # of all evidence: about 400 tokens, which a small model reads in a few seconds
 
@@ -87,11 +88,13 @@ def _candidates(question: str, ranked: Sequence[Ranked]) -> list[_Candidate]:
     found: dict[str, _Candidate] = {}
     for item in ranked:
         passage = item.passage
+        asked_above = share_carried(asked, passage.heading) if passage.part == "answer" else 0.0
         for position, span in enumerate(passage.sentences):
             text = _of(passage, span)
             if not text.strip() or len(text) > LONGEST:
                 continue
             overlap = share_carried(asked, text) + (0.15 if kind and gives(text, kind) else 0.0)
+            overlap += ASKED_ABOVE * asked_above
             overlap -= 0.5 if _ONLY_REFERS.search(text) else 0.0
             found.setdefault(" ".join(text.split()), _Candidate(passage, position, span, text, item.score, overlap))
     return list(found.values())

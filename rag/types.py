@@ -49,7 +49,8 @@ class Citation:
 class Verdict:
     """What the checks say of a claim. `reason` is a German sentence a clerk understands, empty when supported.
 
-    `code` names the rule that failed ("number", "date", "name", "negation", "modality", "coverage", "citation"), empty when supported.
+    `code` names the rule that failed ("number", "date", "name", "coverage", "negation", "modality", "scope", "citation"), empty when
+    supported.
     """
 
     supported: bool

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.types import Verdict
-from rag.verify import coverage, dates, modality, names, negation, numbers
+from rag.verify import coverage, dates, modality, names, negation, numbers, scope
 
 SUPPORTED = Verdict(supported=True)
 
@@ -32,6 +32,7 @@ class RuleVerifier:
             ("coverage", _coverage(claim, evidence, context)),  # before the next two: they compare clauses that speak of the same
             ("negation", negation.contradiction(claim, evidence)),
             ("modality", modality.mismatch(claim, evidence)),
+            ("scope", scope.exceeded(claim, evidence)),
         ):
             if reason:
                 return Verdict(False, code, reason)

@@ -17,8 +17,12 @@ USED = "Nach Angaben des Verbands werden in der Justiz KI-Anwendungen eingesetzt
 TEXTS = (CONCERNED, JUSTICE, WORKSHOP, GUIDELINE)
 
 
+SUPPORT = "Eine Unterstützung der Wirtschaft soll über die Richtlinie zur Förderung von Forschung, Entwicklung und Innovationen erfolgen."
+
+
 def proved(claim: str, *marks: int, texts: tuple[str, ...] = TEXTS) -> Claim:
-    evidence = [Evidence(number, 1, 1, Span(0, len(text)), text, 1.0) for number, text in enumerate(texts, 1)]
+    spans = [Span(1000 * number, 1000 * number + len(text)) for number, text in enumerate(texts)]
+    evidence = [Evidence(number, 1, 1, span, text, 1.0) for number, (span, text) in enumerate(zip(spans, texts, strict=True), 1)]
     return prove(Sentence(claim, marks), evidence, {item.number: "" for item in evidence}, RuleVerifier())
 
 
@@ -42,6 +46,21 @@ def test_what_other_evidence_denies_is_rejected() -> None:
     claim = proved("In der Justiz werden KI-Anwendungen eingesetzt.", 2, texts=(JUSTICE, USED))
     assert not claim.verdict.supported
     assert (claim.verdict.code, claim.verdict.reason) == ("negation", "Die Fundstelle 1 sagt das Gegenteil.")
+
+
+def test_the_sentence_before_says_what_the_subject_is() -> None:
+    claim = Sentence("Die Richtlinie zur Förderung von Forschung soll im 4. Quartal 2023 in Kraft treten.", (2,))
+    first = Evidence(1, 1, 1, Span(0, len(SUPPORT)), SUPPORT, 1.0)
+    second = Evidence(2, 1, 1, Span(len(SUPPORT) + 1, len(SUPPORT) + 1 + len(GUIDELINE)), GUIDELINE, 1.0)
+    far = Evidence(2, 1, 1, Span(5000, 5000 + len(GUIDELINE)), GUIDELINE, 1.0)
+    contexts = {1: "", 2: ""}
+    assert prove(claim, [first, second], contexts, RuleVerifier()).evidence == (1, 2)
+    assert not prove(claim, [first, far], contexts, RuleVerifier()).verdict.supported
+
+
+def test_several_strategies_are_not_one() -> None:
+    skilled = "Das Ministerium betrachtet die Potenziale von KI und die Nutzung von KI in Unternehmen in der Fachkräftestrategie."
+    assert not proved("Ja, es gibt mehrere KI-Strategien.", 1, texts=(skilled,)).verdict.supported
 
 
 def test_what_nothing_proves_keeps_the_verdict_on_its_own_evidence() -> None:

@@ -46,6 +46,11 @@ TEACHERS = "Im Schuljahr 2021/2022 wurden 45 Referendarinnen und Referendare ein
 PAPER = "Auf die Antwort der Landesregierung auf die Kleine Anfrage auf Drucksache 8/2625 wird verwiesen."
 WOLF = "Seit 2019 wurden dreiundzwanzig Übergriffe durch Wölfe gemeldet."
 
+LIMITED = "Der Zuschuss wird ausschließlich an gemeinnützige Vereine gezahlt."
+USUALLY = "Anträge werden in der Regel innerhalb von zehn Tagen bearbeitet."
+NEAR = "Die Entwicklung einer Künstlichen Intelligenz (KI) – Strategie im Land ist ein wichtiger Schritt."
+FAR = "Das Ministerium erarbeitet eine Strategie für die Werften und beobachtet zugleich und unabhängig davon die KI."
+
 PAIRS: list[tuple[str, str, str]] = [
     # Supported: the sentence itself, shorter, turned round, or in other forms of its words
     ("", RIS, RIS),
@@ -206,4 +211,18 @@ PAIRS: list[tuple[str, str, str]] = [
     ("coverage", TEACHERS, "Die Einstellungen verbesserten die Qualität der Bildung."),
     ("coverage", PAPER, "Die Verwaltung lobte die Leistungen der Einrichtungen."),
     ("coverage", ROUND, "Die Einrichtung verursacht Verwaltungsaufwendungen von rund 1,5 Millionen Euro."),
+    # Scope
+    ("scope", BROADBAND, "Bis Ende 2025 sollen alle 1 200 Gemeinden einen Glasfaseranschluss haben."),
+    ("scope", POLICE, "Das BAMF hat bereits die Daten an die Europäische Union übermittelt."),
+    ("scope", TRAINING, "Nur die Beschäftigten der Steuerverwaltung können an der Fortbildung teilnehmen."),
+    ("scope", BOARD, "Der Beirat wird immer von Staatssekretärin Vogt geleitet."),
+    ("scope", LIMITED, "Der Zuschuss wird an Vereine gezahlt."),
+    ("scope", USUALLY, "Anträge werden innerhalb von zehn Tagen bearbeitet."),
+    ("scope", SCHOOLS, "An mehreren Gymnasien des Landes fehlen 30 Lehrkräfte."),
+    ("", LIMITED, "Der Zuschuss wird nur an gemeinnützige Vereine gezahlt."),
+    ("", USUALLY, "Anträge werden grundsätzlich innerhalb von zehn Tagen bearbeitet."),
+    ("", TRAINING, "Alle Beschäftigten der Steuerverwaltung können an der Fortbildung teilnehmen."),
+    # Parts of a word must stand together
+    ("", NEAR, "Eine KI-Strategie ist ein wichtiger Schritt."),
+    ("coverage", FAR, "Das Ministerium erarbeitet eine KI-Strategie für die Werften."),
 ]

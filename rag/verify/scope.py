@@ -1,0 +1,61 @@
+"""Rule "scope": a claim speaks of as many, as often and as far as its evidence: "alle", "mehrere", "nur", "bereits", "in der Regel".
+
+It does not know numbers. A word that widens must stand in the evidence; a word that narrows must not get lost on the way to the claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.verify.clauses import clauses, counterparts
+
+# Each group holds words that say the same; a claim may not use one that no word of the same group in the evidence backs.
+_SAID = {
+    "alle": r"alle[rsnm]?|sämtliche\w*|jede[rsnm]?|ausnahmslos|vollständig\w*|vollumfänglich|all|every|each",
+    "mehrere": r"mehrere[rn]?|verschiedene[rn]?|zahlreiche[rn]?|viele[rn]?|vielfältige[rn]?|several|many",
+    "einige": r"einige[rn]?|einzelne[rn]?|manche[rn]?|teilweise|zum Teil|some",
+    "die meisten": r"meiste[nr]?|überwiegend\w*|mehrheitlich|größtenteils|most",
+    "beide": r"beide[rn]?|both",
+    "nur": r"nur|ausschließlich\w*|lediglich|allein|only",
+    "immer": r"immer|stets|jederzeit|always",
+    "bereits": r"bereits|schon|schon jetzt|already",
+    "erstmals": r"erstmals|erstmalig\w*|first",
+}
+_SAID_PATTERNS = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _SAID.items()}
+_NARROWS = {
+    "nur": _SAID_PATTERNS["nur"],
+    "einige": _SAID_PATTERNS["einige"],
+    "die meisten": _SAID_PATTERNS["die meisten"],
+    "in der Regel": re.compile(r"\b(?:in der Regel|grundsätzlich|im Allgemeinen|üblicherweise|meistens?|generally)\b", re.IGNORECASE),
+}
+_ONLY_LOOKS_NARROW = re.compile(r"\b(?:nicht (?:nur|allein|ausschließlich)|allein\w+|einzelne[rn]? Fragen)\b", re.IGNORECASE)
+
+
+def exceeded(claim: str, evidence: Sequence[str]) -> str:
+    """How the claim goes beyond its evidence, as a German sentence; "" when it does not."""
+    text = " ".join(evidence)
+    for pattern in _SAID_PATTERNS.values():
+        found = pattern.search(claim)
+        if found and not pattern.search(text):
+            return f"Der Satz sagt „{found.group()}“, die Fundstelle nicht."
+    return _lost(claim, evidence)
+
+
+def is_scope(word: str) -> bool:
+    """Whether a word by itself belongs to this rule."""
+    return any(pattern.fullmatch(word) for pattern in (*_SAID_PATTERNS.values(), *_NARROWS.values()))
+
+
+def _lost(claim: str, evidence: Sequence[str]) -> str:
+    known = [clause for text in evidence for clause in clauses(text)]
+    for clause in clauses(claim):
+        limits = [_limits(other.text) for other in counterparts(clause, known)]
+        if limits and all(limits) and not _limits(claim):
+            return f"Die Fundstelle schränkt ein („{limits[0]}“), der Satz nicht."
+    return ""
+
+
+def _limits(text: str) -> str:
+    plain = _ONLY_LOOKS_NARROW.sub("", text)
+    return next((found.group() for pattern in _NARROWS.values() if (found := pattern.search(plain))), "")
