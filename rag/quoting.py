@@ -14,8 +14,9 @@ from rag.verify import SUPPORTED
 MOST = 3
 LEAST_OF_BEST = 0.85  # a second and third quote must be nearly as good as the first
 
-_LEADING = re.compile(r"^(?:[-–—•*·▪]\s+|\(?(?:\d{1,2}|[a-z])\)\s+|\d{1,3}\s+(?=[A-ZÄÖÜ][a-zäöü]+\s(?!\d)))")
-_FOOTNOTE_MARK = re.compile(r"(?<=[a-zäöüß][.“\"])\d{1,2}(?=\s|$)|(?<=[a-zäöüß])[¹²³⁴⁵⁶⁷⁸⁹]+")
+# A bare number at the beginning may count something ("12 Schulen fehlen"): it stays.
+_LEADING = re.compile(r"^(?:[-–—•*·▪]\s+|\(?(?:\d{1,2}|[a-z])\)\s+)")
+_FOOTNOTE_MARK = re.compile(r"(?<=[a-zäöüß]{3}[.“\"])\d{1,2}(?=\s|$)|(?<=[a-zäöüß])[¹²³⁴⁵⁶⁷⁸⁹]+")
 
 
 def quotes(evidence: Sequence[Evidence]) -> tuple[Claim, ...]:

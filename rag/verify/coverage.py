@@ -50,6 +50,7 @@ def _has(window: Sequence[str], part: str) -> bool:
 
 
 def _left_to_other_rules(word: str) -> bool:
-    """Numerals, abbreviations, words of modality, and nouns that lay out an answer without adding a fact."""
+    """Numerals, abbreviations, words of modality and scope, and nouns that lay out an answer without adding a fact."""
     small = word.casefold()
-    return small in FRAME or is_scope(small) or word.isupper() or is_modal(word) or cardinal(small) is not None or ordinal(small) is not None
+    numeral = cardinal(small) is not None or ordinal(small) is not None
+    return numeral or small in FRAME or word.isupper() or is_modal(word) or is_scope(word)

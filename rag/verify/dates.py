@@ -48,7 +48,7 @@ _PATTERN = re.compile(
     rf"|(?<!\w)(?P<eday>\d{{1,2}})\s(?P<emonth>{_MONTH})\s(?P<eyear>{_YEAR})"
     rf"|(?<!\w)(?P<amonth>{_MONTH})\s(?P<aday>\d{{1,2}}),\s(?P<ayear>{_YEAR})"
     rf"|(?<!\w)(?P<only>{_MONTH})(?:\s+(?P<oyear>{_YEAR})(?!\d))?"
-    rf"|(?<![\d.,/§-])(?P<bare>{_YEAR})(?![\d/]|[.,]\d|-\d\d-|\s?(?:%|€|Euro|EUR|Prozent|Mio|Mrd|Tsd)|\s\d{{3}}(?!\d))",
+    rf"|(?<![\d.,/§-])(?<!§\s)(?P<bare>{_YEAR})(?![\d/]|[.,]\d|-\d\d-|\s?(?:%|€|Euro|EUR|Prozent|Mio|Mrd|Tsd)|\s\d{{3}}(?!\d))",
     re.IGNORECASE,
 )
 

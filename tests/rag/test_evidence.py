@@ -1,0 +1,78 @@
+"""Which sentences become evidence."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.sentences import sentences
+from index.types import Passage, Span
+from rag.evidence import Ranked, select, share_carried
+from rag.question import terms
+from rag.types import Evidence
+from tests.fakes import FakeEmbedder
+
+TEXT = (
+    "Es wird auf die Antwort zu Frage 2 verwiesen. Das Ministerium setzt sich für den Aufbau eines Clusters ein. Dieses Cluster soll eine "
+    "Plattform aufbauen. Die Plattform kostet 5 Millionen Euro."
+)
+
+
+def passage(number: int, text: str, part: str = "text", heading: str = "", document: int = 1, start: int = 100) -> Passage:
+    spans = tuple(Span(start + span.start, start + span.end) for span in sentences(text))
+    return Passage(number, document, Span(start, start + len(text)), text, spans, heading, part)
+
+
+def selected(question: str, *passages: Passage, limit: int = 6) -> list[Evidence]:
+    return select(question, [Ranked(item, 1.0 - 0.1 * i) for i, item in enumerate(passages)], FakeEmbedder(), limit)
+
+
+def test_spans_point_into_the_document() -> None:
+    document = " " * 100 + TEXT
+    found = selected("Was kostet die Plattform?", passage(1, TEXT))
+    assert found
+    assert all(item.span.of(document) == item.text for item in found)
+    assert [item.number for item in found] == list(range(1, len(found) + 1))
+    assert [item.score for item in found] == sorted((item.score for item in found), reverse=True)
+
+
+def test_a_sentence_that_points_back_takes_the_one_before_along_and_it_is_not_listed_twice() -> None:
+    found = selected("Was soll das Cluster aufbauen?", passage(1, TEXT))
+    assert found[0].text.startswith("Das Ministerium setzt sich")
+    assert found[0].text.endswith("Dieses Cluster soll eine Plattform aufbauen.")
+    assert not [item for item in found[1:] if "setzt sich" in item.text]
+
+
+def test_a_number_is_preferred_where_one_is_asked_for() -> None:
+    assert "5 Millionen Euro" in selected("Wie viel kostet die Plattform?", passage(1, TEXT))[0].text
+
+
+def test_what_only_refers_comes_last() -> None:
+    found = selected("Welches Ministerium baut nach der Antwort zu Frage 2 ein Cluster auf?", passage(1, TEXT))
+    assert "verwiesen" not in found[0].text
+
+
+def test_the_same_sentence_of_two_passages_is_one() -> None:
+    found = selected("Was kostet die Plattform?", passage(1, TEXT), passage(2, TEXT))
+    assert len({item.text for item in found}) == len(found)
+
+
+def test_an_answer_under_the_very_question_need_not_repeat_its_words() -> None:
+    stranger = passage(1, "Mehrere Strategien sind ein Thema der Verwaltung.")
+    answer = passage(2, "Davon ist auszugehen.", "answer", "2. Wird es mehrere Strategien der Verwaltung geben?", start=500)
+    assert "Davon ist auszugehen." in [item.text for item in selected("Wird es mehrere Strategien der Verwaltung geben?", stranger, answer)]
+
+
+@pytest.mark.parametrize("limit", [1, 2])
+def test_not_more_than_asked_for(limit: int) -> None:
+    assert len(selected("Was kostet die Plattform des Clusters?", passage(1, TEXT), limit=limit)) <= limit
+
+
+def test_nothing_comes_of_nothing() -> None:
+    assert selected("Was kostet das?") == []
+    assert selected("Was kostet das?", passage(1, "x" * 2000)) == []
+
+
+def test_share_carried() -> None:
+    asked = terms("Wie hoch ist das Budget für die KI-Strategie?")
+    assert share_carried(asked, "Das Gesamtbudget der Strategie für KI steht fest.") == pytest.approx(2 / 2.2)
+    assert share_carried([], "") == 1.0

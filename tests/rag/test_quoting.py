@@ -1,0 +1,46 @@
+"""Quotes are the documents' own words, cut to the sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.types import Span
+from rag.quoting import quotes, tidy
+from rag.types import Evidence
+
+
+def evidence(number: int, text: str, score: float, document: int = 1) -> Evidence:
+    return Evidence(number, document, 1, Span(100 - number, 100), text, score)
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("– Der Hafen ist neu.", "Der Hafen ist neu."),
+        ("a) Der Hafen ist neu.", "Der Hafen ist neu."),
+        ("1) Der Hafen ist neu.", "Der Hafen ist neu."),
+        ("Der Hafen\nist  neu.", "Der Hafen ist neu."),
+        ("Der Hafen ist neu.12", "Der Hafen ist neu."),
+        ("Der Hafen² ist neu.", "Der Hafen ist neu."),
+        ("12 Schulen fehlen.", "12 Schulen fehlen."),
+        ("Im Jahr 2023 waren es 5.", "Im Jahr 2023 waren es 5."),
+        ("Das gilt seit dem 20. Juni 2023.", "Das gilt seit dem 20. Juni 2023."),
+        ("– ", "–"),
+    ],
+)
+def test_tidy(text: str, cut: str) -> None:
+    assert tidy(text) == cut
+
+
+def test_the_best_are_quoted_in_the_order_of_their_document() -> None:
+    found = quotes([evidence(1, "Zweitens.", 1.0), evidence(2, "Erstens.", 0.9), evidence(3, "Fern.", 0.5)])
+    assert [(claim.text, claim.evidence) for claim in found] == [("Erstens.", (2,)), ("Zweitens.", (1,))]
+    assert all(claim.verdict.supported for claim in found)
+
+
+def test_of_several_documents_the_best_comes_first() -> None:
+    assert [claim.evidence for claim in quotes([evidence(1, "Eins.", 1.0), evidence(2, "Zwei.", 0.9, 2)])] == [(1,), (2,)]
+
+
+def test_nothing_to_quote() -> None:
+    assert quotes([]) == ()
