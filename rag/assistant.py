@@ -177,13 +177,10 @@ class Assistant:
         asked = in_context(question, history)
         ranked = self._answering(self.rank(asked, PASSAGES, filters))
         passages = {item.passage.id: item.passage for item in ranked}
-        evidence = select(asked, ranked, self.embedder, self._options.evidence)
-        citations = cite(self.library, evidence, passages)
-        there = {citation.number for citation in citations}
-        evidence = [item for item in evidence if item.number in there]
+        evidence, citations = cite(self.library, select(asked, ranked, self.embedder, self._options.evidence), passages)
         contexts = {item.number: context_of(passages[item.passage_id]) for item in evidence}
         score = answerable(asked, evidence, [contexts[item.number] for item in evidence], self.embedder)
-        return _Material(question, wanted, tuple(evidence), citations, contexts, score)
+        return _Material(question, wanted, evidence, citations, contexts, score)
 
     def _answering(self, ranked: Sequence[Ranked]) -> list[Ranked]:
         """A question of a paper proves nothing: the passages that answer it take its place."""

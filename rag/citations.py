@@ -6,6 +6,7 @@ It does not know how evidence was chosen.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from index.errors import DocumentMissing
 from index.library import Library
@@ -13,18 +14,22 @@ from index.types import Passage, Span
 from rag.types import Citation, Evidence
 
 
-def cite(library: Library, evidence: Sequence[Evidence], passages: Mapping[int, Passage]) -> tuple[Citation, ...]:
-    """A citation for each evidence sentence, in their order. passages: by id, those that the evidence lies in.
+def cite(
+    library: Library, evidence: Sequence[Evidence], passages: Mapping[int, Passage]
+) -> tuple[tuple[Evidence, ...], tuple[Citation, ...]]:
+    """The evidence and a citation for each, both numbered from 1. passages: by id, those that the evidence lies in.
 
-    Evidence of a document that another process has removed in the meantime is left out: the caller drops it as well.
+    Evidence of a document that another process has removed since it was found is left out.
     """
-    found = []
+    found, citations = list[Evidence](), list[Citation]()
     for item in evidence:
+        number = len(found) + 1
         try:
-            found.append(_citation(library, item.number, passages[item.passage_id], item.span, item.text))
+            citations.append(_citation(library, number, passages[item.passage_id], item.span, item.text))
         except DocumentMissing:
             continue
-    return tuple(found)
+        found.append(replace(item, number=number))
+    return tuple(found), tuple(citations)
 
 
 def cite_passage(library: Library, number: int, passage: Passage) -> Citation:

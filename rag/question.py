@@ -26,7 +26,7 @@ _COMMONPLACE = """
     konkret land landesregierung lange maßnahme maßnahmen nennen oft rahmen regierung seite stand stelle teil teuer text thema umfang
     viel weise wert zahl zahlen zeitpunkt zeitraum ziel ziele zweck
 """
-COMMONPLACE = frozenset(_COMMONPLACE.split()) | FRAME
+COMMONPLACE = frozenset(word.casefold() for word in _COMMONPLACE.split()) | FRAME
 _NUMBER = re.compile(
     r"\b(?:wie\s*viel\w*|wie (?:hoch|teuer|groß|lange|oft|häufig|weit|stark)|in welcher (?:Höhe|Zahl|Anzahl)|how (?:many|much))\b",
     re.IGNORECASE,

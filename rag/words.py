@@ -24,10 +24,10 @@ _ADDED = """
     zuletzt zumal zunächst zurzeit zusammen zusätzlich zusätzliche gilt gelten geht gehen erfolgt erfolgen erfolgte erfolgten liegt
     liegen lag lagen steht stehen stand befindet befinden besteht bestehen bestand beträgt betragen betrug belief beläuft gab geben
     findet finden fand fanden nimmt teil macht machen wäre sei seien gewesen mehrfach jährlich insgesamt daran davon wollen will wollte
-    wollten möchte entsteht entstehen entstanden umfasst umfassen lautet lauten mio mrd tsd abs nr art drs bzw ff usw vgl the of and in
-    to is are was were be been for on at by with from that this it its has have had as an or not no yes which who
+    wollten möchte entsteht entstehen entstanden umfasst umfassen dauert dauern dauerte lautet lauten mio mrd tsd abs nr art drs bzw ff
+    usw vgl the of and in to is are was were be been for on at by with from that this it its has have had as an or not no yes which who
 """
-FUNCTION_WORDS = STOP_WORDS | frozenset(_ADDED.split())
+FUNCTION_WORDS = frozenset(word.casefold() for word in (*STOP_WORDS, *_ADDED.split()))
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W_]+)*(?:[*:]in(?:nen)?\b)?")
 
 

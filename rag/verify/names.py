@@ -18,7 +18,7 @@ _FRAME = """
     monaten quartal halbjahr ende anfang mitte januar februar märz april mai juni juli august september oktober november dezember
     fundstelle fundstellen absatz satz artikel nummer paragraph
 """
-FRAME = frozenset(_FRAME.split())
+FRAME = frozenset(word.casefold() for word in _FRAME.split())
 _COMMON = re.compile(
     r"(?:innen|ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|ität|itäten|nis|nisse|nissen|tum|ment|mente|ling|enz|anz|ismus|ik|ur|"
     r"ender|ende|enden|ierte|ierten|te|ten|ern|eln)$"
