@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from index.errors import BelegtError
+from index.quiet import quiet_environment
 from ui import progress, terminal
 from ui.texts import Language, surface_language, text
 
@@ -43,6 +44,7 @@ Prune = Annotated[bool, typer.Option("--prune", help="Remove documents whose fil
 
 def main() -> None:
     """Run the command; every foreseeable error is one sentence."""
+    quiet_environment()
     try:
         app(standalone_mode=True)
     except BelegtError as error:

@@ -20,7 +20,7 @@ STYLE = Path(__file__).with_name("chat.css")
 
 def create_app(assistant: Assistant) -> FastAPI:
     """The chat at /, programs at /api, /docs and /healthz."""
-    quiet_environment()
+    quiet_environment()  # before Gradio is imported
     import gradio as gr
 
     from ui import chat

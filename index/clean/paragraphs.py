@@ -16,6 +16,7 @@ from index.clean.measures import Measures, ends, goes_on, is_jump
 
 _QUESTION_END = re.compile(r"\?[)\]“”\"»]*$")
 _STOP = re.compile(r"[.?!][)\]“”\"»]*(?=\s|$)")
+_NEXT_ITEM = re.compile(r"[,;]$|(?:^|\s)(?:und|oder|sowie|bzw\.)$")  # an item of a list may end so; "-" is no dash between words
 _LIST = 4  # so many lines of cells after each other are a list
 _CELL = 3  # lines
 _LINK_WORD = re.compile(r"u ?n ?d$", re.IGNORECASE)  # stands alone between question and answer in the head of a paper
@@ -89,7 +90,7 @@ class _Builder:
             return bool(SECTION.match(below.text)) and free
         if mark == "bullet":
             return True
-        in_list = style(self.lines[first].text) == mark and above.text[-1] in ",;"
+        in_list = style(self.lines[first].text) == mark and bool(_NEXT_ITEM.search(above.text) or below.text[0] in "-*")
         return free or in_list or (mark in ("letter", "parenthesis") and above.text[-1] in ",;:")
 
     def _runs_on(self, above: Line, below: Line, done: bool) -> bool:

@@ -61,6 +61,7 @@ class _Writer:
         for line in content.strip().split("\n"):
             if line.strip():
                 self.lines.add(marker + line.strip(), level)
+                marker = " " * len(marker)
         if not marker:
             self.lines.gap()
 
@@ -81,11 +82,14 @@ class _Writer:
 
 
 def _inline(node: SyntaxTreeNode) -> str:
-    """The text that a reader sees; a line break of the file is a space."""
+    """The text that a reader sees; a line break of the file is a space, but behind a hyphen, where the cleaner decides about the word."""
     if node.type in ("text", "code_inline"):
         return node.content
-    if node.type in ("softbreak", "hardbreak"):
-        return " " if node.type == "softbreak" else "\n"
+    if node.type == "hardbreak":
+        return "\n"
+    if node.type == "softbreak":
+        before = node.previous_sibling
+        return "\n" if before is not None and before.content.endswith("-") else " "
     return "".join(map(_inline, node.children))
 
 
