@@ -101,8 +101,8 @@ mit [Verweis](http://example.org) und `Code` &amp; **fett**.
 
 
 def test_a_hyphen_at_a_line_end_of_markdown_is_left_to_the_cleaner() -> None:
-    assert read_one("Die Digi-\ntalisierung wird\nbesser.\n".encode(), "a.md").text.strip() == "Die Digi-\ntalisierung wird besser."
-    assert read_one("- Die Digi-\n  talisierung\n".encode(), "a.md").text.strip() == "- Die Digi-\n  talisierung"
+    assert read_one(b"Die Digi-\ntalisierung wird\nbesser.\n", "a.md").text.strip() == "Die Digi-\ntalisierung wird besser."
+    assert read_one(b"- Die Digi-\n  talisierung\n", "a.md").text.strip() == "- Die Digi-\n  talisierung"
 
 
 def test_markdown_comes_as_text_without_markup() -> None:
