@@ -173,7 +173,7 @@ class Assistant:
         yield Finished(self._finish(material, status, kept, rejected, replace(timings, total=time.perf_counter() - began)))
 
     def _gather(self, question: str, history: Sequence[Turn], language: str | None, filters: Filters | None) -> _Material:
-        wanted = language or (language_of(question) if self._options.language == "auto" else self._options.language)
+        wanted = next((each for each in (language, self._options.language) if each in prompt.LANGUAGES), language_of(question))
         asked = in_context(question, history)
         ranked = self._answering(self.rank(asked, PASSAGES, filters))
         passages = {item.passage.id: item.passage for item in ranked}

@@ -64,8 +64,10 @@ def _server(settings: Settings) -> Generator:
     from rag.generators.openai import OpenAIGenerator
 
     url = settings.generator_url or _needed("generator_url")
-    return OpenAIGenerator(url, settings.generator_model, api_key=settings.generator_api_key.get_secret_value())
+    model = settings.generator_model or _needed("generator_model")
+    return OpenAIGenerator(url, model, api_key=settings.generator_api_key.get_secret_value() or None)
 
 
 def _needed(name: str) -> str:
+    """Stands where a setting is empty that has no default. Always SettingNotAllowed."""
     raise SettingNotAllowed(setting=f"BELEGT_{name.upper()}", value="", allowed="https://… | http://…" if name.endswith("url") else "…")
