@@ -13,6 +13,7 @@ from rag.stems import all_stems
 from rag.types import Claim, Evidence, Verdict, Verifier
 from rag.verify import SUPPORTED
 from rag.verify.clauses import clauses
+from rag.verify.negation import without_lead
 
 NO_MARK = Verdict(False, "citation", "Der Satz nennt keine gültige Fundstelle.")
 _GAP = 4  # characters of white space between two sentences
@@ -31,10 +32,11 @@ def prove(sentence: Sentence, evidence: Sequence[Evidence], contexts: Mapping[in
     def judge(claim: str, number: int, *above: int) -> Verdict:
         return verifier.verify(claim, [texts[number]], [contexts[number], *(texts[other] for other in above)])
 
-    proof = _proof(sentence.text, list(_by_promise(sentence.text, cited, texts)), before, judge)
-    if proof:
-        denied = next((number for number in texts if number not in proof and judge(sentence.text, number).code == "negation"), None)
-        return Claim(sentence.text, proof, _contradicted(denied) if denied else SUPPORTED)
+    for text in filter(None, (sentence.text, without_lead(sentence.text))):  # a wrong "Ja," does not spoil what is right behind it
+        proof = _proof(text, list(_by_promise(text, cited, texts)), before, judge)
+        if proof:
+            denied = next((number for number in texts if number not in proof and judge(text, number).code == "negation"), None)
+            return Claim(text, proof, _contradicted(denied) if denied else SUPPORTED)
     return Claim(sentence.text, cited, judge(sentence.text, cited[0]) if cited else NO_MARK)
 
 

@@ -52,6 +52,12 @@ def denies(text: str) -> bool:
     return bool(_NEGATIVE.search(plain) or _DENYING.search(plain))
 
 
+def without_lead(claim: str) -> str:
+    """The claim without a "Ja," or "Nein," before it; "" when there is none, or nothing else."""
+    said, rest = _lead(claim)
+    return rest[:1].upper() + rest[1:] if said else ""
+
+
 def _compare(clause: Clause, others: Sequence[Clause]) -> str:
     if not others:
         return ""

@@ -58,6 +58,15 @@ def test_the_sentence_before_says_what_the_subject_is() -> None:
     assert not prove(claim, [first, far], contexts, RuleVerifier()).verdict.supported
 
 
+def test_a_wrong_yes_is_left_out_where_the_rest_is_right() -> None:
+    claim = proved("Ja, in der Justiz werden KI-Anwendungen noch nicht eingesetzt.", 2)
+    assert (claim.text, claim.evidence, claim.verdict.supported) == (
+        "In der Justiz werden KI-Anwendungen noch nicht eingesetzt.",
+        (2,),
+        True,
+    )
+
+
 def test_several_strategies_are_not_one() -> None:
     skilled = "Das Ministerium betrachtet die Potenziale von KI und die Nutzung von KI in Unternehmen in der Fachkräftestrategie."
     assert not proved("Ja, es gibt mehrere KI-Strategien.", 1, texts=(skilled,)).verdict.supported
