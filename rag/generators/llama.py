@@ -34,6 +34,7 @@ class LlamaGenerator:
     def __init__(self, path: Path, *, context: int = 4096, threads: int | None = None) -> None:
         self.path, self.context, self.threads = path, context, threads
         self._server: Any = None
+        self._begun: Message | None = None  # what the model has read by itself
         self._busy = threading.Lock()  # no RLock: an iterator may be closed by another thread than the one that began it
 
     @property
@@ -46,15 +47,17 @@ class LlamaGenerator:
         with self._busy, closing(self._pieces(messages, constraint)) as pieces:
             yield from conform(pieces, constraint)
 
-    def warm(self) -> None:
-        """Load the model now rather than with the first draft."""
+    def warm(self, opening: Message | None = None) -> None:
+        """Load the model now rather than with the first draft, and read the system message that drafts will begin with."""
         with self._busy:
-            self._loaded()
+            server = self._loaded()
+            if opening:
+                self._begin(server, opening, threading.Event())
 
     def close(self) -> None:
         """Free the model's memory; another draft would load it again."""
         with self._busy:
-            self._server = None
+            self._server = self._begun = None
 
     def _loaded(self) -> Any:
         if self._server is None:
@@ -63,7 +66,7 @@ class LlamaGenerator:
 
     def _pieces(self, messages: Sequence[Message], constraint: Constraint) -> Generator[str]:
         """llama.cpp calls back where Python wants to be asked, so it writes in a thread of its own."""
-        server, request = self._loaded(), _request(messages, constraint)
+        server = self._loaded()
         said: queue.SimpleQueue[Chunk | None] = queue.SimpleQueue()
         stopped = threading.Event()
 
@@ -71,8 +74,13 @@ class LlamaGenerator:
             said.put(chunk)
             return stopped.is_set()  # True ends the draft
 
+        def write() -> None:
+            begun = self._begin(server, messages[0], stopped)
+            if not stopped.is_set():
+                server.handle_chat_completions(_draft(messages, constraint, cache=begun), hear)
+
         with ThreadPoolExecutor(1, "writer") as pool:
-            draft = pool.submit(server.handle_chat_completions, request, hear)
+            draft = pool.submit(write)
             draft.add_done_callback(lambda _: said.put(None))
             try:
                 while (chunk := said.get()) is not None:
@@ -80,6 +88,24 @@ class LlamaGenerator:
             finally:
                 stopped.set()
             draft.result()
+
+    def _begin(self, server: Any, opening: Message, stopped: threading.Event) -> bool:
+        """Read the system message by itself; whether that was possible.
+
+        Its cache is what a draft starts from. llama.cpp computes a little differently depending on where its cache ends (by up to 0.2 in the
+        logarithm of a probability), so without this a draft could depend on what was asked before.
+        """
+        heard: list[Chunk] = []
+
+        def hear(chunk: Chunk) -> bool:
+            heard.append(chunk)
+            return stopped.is_set()
+
+        if opening.role == "system":
+            server.handle_chat_completions(_request([opening], tokens=0, cache=opening == self._begun), hear)
+        read = bool(heard) and not stopped.is_set() and not any("error" in chunk for chunk in heard)
+        self._begun = opening if read else None
+        return read
 
     def _text(self, chunk: Chunk) -> str:
         error = chunk.get("error")
@@ -90,15 +116,18 @@ class LlamaGenerator:
         raise ModelUnusable(model=self.name, reason=error.get("message", "?"))
 
 
-def _request(messages: Sequence[Message], constraint: Constraint) -> dict[str, Any]:
+def _draft(messages: Sequence[Message], constraint: Constraint, *, cache: bool) -> dict[str, Any]:
+    return {**_request(messages, tokens=constraint.sentences * _TOKENS_PER_SENTENCE, cache=cache), "grammar": gbnf(constraint)}
+
+
+def _request(messages: Sequence[Message], *, tokens: int, cache: bool) -> dict[str, Any]:
     return {
         "messages": [{"role": message.role, "content": message.content} for message in messages],
-        "grammar": gbnf(constraint),
-        "max_tokens": constraint.sentences * _TOKENS_PER_SENTENCE,
+        "max_tokens": tokens,
         "temperature": 0,
         "top_k": 1,
         "seed": 1,
-        "cache_prompt": True,  # the fixed beginning of a prompt is read once
+        "cache_prompt": cache,
         "stream": True,
         "return_progress": True,  # calls back while the prompt is read, so that it can be stopped then
         "chat_template_kwargs": {"enable_thinking": False},  # for models that would think aloud first

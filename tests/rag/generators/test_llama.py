@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import ModelMissing, ModelUnusable, PromptTooLong
-from rag.generators import open_generator
+from rag.generators import llama, open_generator
 from rag.generators.grammar import regex
 from rag.generators.llama import LlamaGenerator
 from rag.types import Constraint, Message
@@ -58,20 +58,43 @@ def test_the_form_holds_where_the_model_wants_another(writer: LlamaGenerator) ->
     assert not set(said.replace("[", "", 3)) & set("\n*#`<>|\\{}")
 
 
-def test_the_same_question_has_the_same_draft_whatever_was_asked_before(writer: LlamaGenerator) -> None:
-    questions = ("Wann fand der Workshop statt?", "Ist die Konzeptionsphase abgeschlossen?", "Wann fand der Workshop statt?")
-    first, _, again = ("".join(writer.stream(ask(question), Constraint(3, 1))) for question in questions)
-    assert first == again
+def test_the_same_question_has_the_same_draft_whatever_was_asked_before(writer: LlamaGenerator, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To the last bit of every probability: equal texts alone could be luck."""
+    plain = llama._draft
+    monkeypatch.setattr(llama, "_draft", lambda *asked, **options: {**plain(*asked, **options), "logprobs": True, "top_logprobs": 1})
+
+    def probabilities(messages: list[Message]) -> list[float]:
+        found: list[float] = []
+        read = writer._text
+
+        def note(chunk: llama.Chunk) -> str:
+            for choice in chunk.get("choices", ()):
+                found.extend(token["logprob"] for token in (choice.get("logprobs") or {}).get("content", ()))
+            return read(chunk)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(writer, "_text", note)
+            "".join(writer.stream(messages, Constraint(3, 1)))
+        return found
+
+    asked = ask("Wann fand der Workshop statt?")
+    first = probabilities(asked)
+    again = probabilities(asked)
+    probabilities([Message("system", "Answer in English."), Message("user", "When?\n[1] Never.")])
+    writing = writer._pieces(ask("Ist die Konzeptionsphase abgeschlossen?"), FORM)
+    next(writing)
+    writing.close()
+    assert len(first) > 10
+    assert first == again == probabilities(asked)
 
 
-def test_closing_stops_the_model_and_lets_the_next_draft_begin(writer: LlamaGenerator) -> None:
+def test_closing_stops_the_model(writer: LlamaGenerator) -> None:
     writing = writer._pieces(ask("Wann fand der Workshop statt?"), FORM)
     next(writing)
     began = time.monotonic()
     writing.close()
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("writer")]
-    assert list(writer.stream(ask("Wann fand der Workshop statt?"), Constraint(3, 1)))
-    assert time.monotonic() - began < 60
+    assert time.monotonic() - began < 20
 
 
 def test_two_threads_write_one_after_the_other(writer: LlamaGenerator) -> None:
