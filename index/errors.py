@@ -177,13 +177,15 @@ class ModelUnavailable(ModelError):
 
 
 class ModelUnusable(ModelError):
-    english = "The model {model} cannot be used ({reason}). Set another model with BELEGT_GENERATOR, or fetch it again: belegt models fetch"
-    german = "Das Modell {model} ist nicht verwendbar ({reason}). Stellen Sie mit BELEGT_GENERATOR ein anderes ein, oder laden Sie es erneut: belegt models fetch"
+    english = "The model {model} cannot be used ({reason}). Set another model, or fetch it again: belegt models fetch"
+    german = (
+        "Das Modell {model} ist nicht verwendbar ({reason}). Stellen Sie ein anderes ein, oder laden Sie es erneut: belegt models fetch"
+    )
 
 
 class PromptTooLong(ModelError):
-    english = "The question and its evidence have {tokens} tokens, the model {model} reads {limit}. Shorten the question, or set a larger context."
-    german = "Die Frage und ihre Belege haben {tokens} Token, das Modell {model} liest {limit}. Kürzen Sie die Frage, oder stellen Sie einen größeren Kontext ein."
+    english = "The question and its evidence have {tokens} tokens, the model {model} reads {limit}. Shorten the question, or lower BELEGT_EVIDENCE."
+    german = "Die Frage und ihre Belege haben {tokens} Token, das Modell {model} liest {limit}. Kürzen Sie die Frage, oder senken Sie BELEGT_EVIDENCE."
 
 
 class DiskFull(ModelError):

@@ -92,8 +92,8 @@ class LlamaGenerator:
     def _begin(self, server: Any, opening: Message, stopped: threading.Event) -> bool:
         """Read the system message by itself; whether that was possible.
 
-        Its cache is what a draft starts from. llama.cpp computes a little differently depending on where its cache ends (by up to 0.2 in the
-        logarithm of a probability), so without this a draft could depend on what was asked before.
+        Its cache is what a draft starts from. llama.cpp computes a little differently depending on where its cache ends (by up to 0.2 in
+        the logarithm of a probability), so without this a draft could depend on what was asked before.
         """
         heard: list[Chunk] = []
 
