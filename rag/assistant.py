@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -17,21 +17,18 @@ from typing import TYPE_CHECKING, Self
 from index.errors import DocumentMissing, EmptyQuestion, QuestionTooLong
 from index.library import Library
 from index.search import Retriever
-from index.types import Embedder, Filters, Passage
+from index.types import Embedder, Filters
 from rag import attribution, draft, prompt, quoting
-from rag.citations import cite, cite_passage, context_of
-from rag.evidence import Ranked, select
+from rag.citations import cite_passage
+from rag.material import Material, gather, rank
 from rag.opening import embedder_of, generator_of, options_of
-from rag.question import in_context, language_of
-from rag.refusal import answerable
+from rag.question import in_context, language_of, terms, touched
 from rag.remembering import RememberingEmbedder
 from rag.types import (
     Answer,
-    Citation,
     Claim,
     Constraint,
     Event,
-    Evidence,
     Finished,
     Found,
     Generator,
@@ -40,6 +37,7 @@ from rag.types import (
     Status,
     Timings,
     Turn,
+    Verdict,
     Wrote,
 )
 from rag.verify import RuleVerifier
@@ -47,19 +45,7 @@ from rag.verify import RuleVerifier
 if TYPE_CHECKING:
     from rag.settings import Settings
 
-PASSAGES = 8  # whose sentences are weighed as evidence
-
-
-@dataclass(frozen=True, slots=True)
-class _Material:
-    """What is known about a question before anything is written."""
-
-    question: str
-    language: str
-    evidence: tuple[Evidence, ...]
-    citations: tuple[Citation, ...]
-    contexts: Mapping[int, str]
-    score: float
+OFF_TOPIC = Verdict(False, "relevance", "Der Satz ist belegt, betrifft aber nicht, wonach gefragt wurde.")
 
 
 class Assistant:
@@ -69,7 +55,7 @@ class Assistant:
         """Without a generator every answer is quoted."""
         self.library = library
         self.embedder = RememberingEmbedder(embedder)
-        self._retriever = Retriever(library, self.embedder)
+        self.retriever = Retriever(library, self.embedder)
         self._generator = generator
         self._verifier = RuleVerifier()
         self._options = options or Options()
@@ -104,7 +90,9 @@ class Assistant:
 
         Closing the iterator stops the language model. Errors: EmptyQuestion, QuestionTooLong (at once), GeneratorUnreachable, OutOfMemory.
         """
-        return self._events(self._checked(question), tuple(history), language, filters)
+        question = self._checked(question)
+        spoken = next((each for each in (language, self._options.language) if each in prompt.LANGUAGES), language_of(question))
+        return self._events(question, in_context(question, history), spoken, filters)
 
     def answer(self, question: str, history: Sequence[Turn] = (), language: str | None = None, filters: Filters | None = None) -> Answer:
         """The answer of the `Finished` that `ask` ends with."""
@@ -115,19 +103,13 @@ class Assistant:
     def search(self, question: str, limit: int = 10, filters: Filters | None = None) -> list[Result]:
         """The passages that fit best, best first."""
         results = list[Result]()
-        for ranked in self.rank(self._checked(question), limit, filters):
+        for ranked in rank(self.library, self.retriever, self._checked(question), limit, filters):
             try:
                 citation = cite_passage(self.library, len(results) + 1, ranked.passage)
             except DocumentMissing:  # removed by another process since it was found
                 continue
             results.append(Result(ranked.passage, ranked.score, citation))
         return results
-
-    def rank(self, question: str, limit: int = PASSAGES, filters: Filters | None = None) -> list[Ranked]:
-        """The passages that fit best with their scores, best first."""
-        scored = {item.passage_id: item for item in self._retriever.scored(question, limit, filters)}
-        passages = self.library.passages(list(scored))
-        return [Ranked(passage, scored[passage.id].score, scored[passage.id].dense) for passage in passages]
 
     def close(self) -> None:
         """Let go of the library and the models."""
@@ -150,78 +132,70 @@ class Assistant:
             raise QuestionTooLong(length=len(question), limit=self._options.question_max_length)
         return question
 
-    def _events(self, question: str, history: Sequence[Turn], language: str | None, filters: Filters | None) -> Iterator[Event]:
+    def _events(self, question: str, asked: str, language: str, filters: Filters | None) -> Iterator[Event]:
         began = time.perf_counter()
-        material = self._gather(question, history, language, filters)
+        material = gather(self.library, self.retriever, self.embedder, asked, self._options.evidence, filters)
         timings = Timings(evidence=time.perf_counter() - began)
         yield Found(material.evidence, material.citations)
+        status: Status = "no_evidence"
         kept, rejected = list[Claim](), list[Claim]()
-        answers = material.score >= self._options.refusal_threshold
-        if answers:
-            for claim in self._claims(material, history):
-                if not claim.verdict.supported:
-                    rejected.append(claim)
-                elif claim.text not in {other.text for other in kept}:
-                    timings = timings if kept else replace(timings, first_claim=time.perf_counter() - began)
-                    kept.append(claim)
-                    yield Wrote(claim)
-        status: Status = "answered" if kept else "quoted" if answers else "no_evidence"
-        for claim in quoting.quotes(material.evidence) if status == "quoted" else ():
-            timings = timings if kept else replace(timings, first_claim=time.perf_counter() - began)
-            kept.append(claim)
-            yield Wrote(claim)
-        yield Finished(self._finish(material, status, kept, rejected, replace(timings, total=time.perf_counter() - began)))
+        for written_as, claim in self._claims(material, language):
+            status = written_as
+            if not claim.verdict.supported:
+                rejected.append(claim)
+            elif claim.text not in {other.text for other in kept}:
+                timings = timings if kept else replace(timings, first_claim=time.perf_counter() - began)
+                kept.append(claim)
+                yield Wrote(claim)
+        timings = replace(timings, total=time.perf_counter() - began)
+        used = {number for claim in kept for number in claim.evidence}
+        yield Finished(
+            Answer(
+                question=question,
+                status=status,
+                claims=tuple(kept),
+                citations=tuple(citation for citation in material.citations if citation.number in used),
+                evidence=material.evidence,
+                rejected=tuple(rejected),
+                score=round(material.score, 4),
+                language=language,
+                library_version=self.library_version,
+                model=self.model if status == "answered" else "",
+                timings=timings,
+            )
+        )
 
-    def _gather(self, question: str, history: Sequence[Turn], language: str | None, filters: Filters | None) -> _Material:
-        wanted = next((each for each in (language, self._options.language) if each in prompt.LANGUAGES), language_of(question))
-        asked = in_context(question, history)
-        ranked = self._answering(self.rank(asked, PASSAGES, filters))
-        passages = {item.passage.id: item.passage for item in ranked}
-        evidence, citations = cite(self.library, select(asked, ranked, self.embedder, self._options.evidence), passages)
-        contexts = {item.number: context_of(passages[item.passage_id]) for item in evidence}
-        score = answerable(asked, evidence, [contexts[item.number] for item in evidence], self.embedder)
-        return _Material(question, wanted, evidence, citations, contexts, score)
-
-    def _answering(self, ranked: Sequence[Ranked]) -> list[Ranked]:
-        """A question of a paper proves nothing: the passages that answer it take its place."""
-        found: dict[int, Ranked] = {}
-        for item in ranked:
-            passage: Passage | None = item.passage
-            while passage is not None and passage.part == "question":
-                passage = self.library.neighbours(passage.id)[1]
-            if passage is not None and passage.id not in found:
-                found[passage.id] = replace(item, passage=passage)
-        return sorted(found.values(), key=lambda item: -item.score)
-
-    def _claims(self, material: _Material, history: Sequence[Turn]) -> Iterator[Claim]:
-        """Each drafted sentence as a checked claim; none where nothing writes, or where a translation could not be checked."""
-        if self._generator is None or not self._speaks(material):
+    def _claims(self, material: Material, language: str) -> Iterator[tuple[Status, Claim]]:
+        """Composed claims, and where none of them is supported the quotes; nothing when the evidence does not answer."""
+        if not material.evidence or material.score < self._options.refusal_threshold:
             return
-        messages = prompt.messages(in_context(material.question, history), material.evidence, material.language)
+        composed = False
+        for claim in self._composed(material, language):
+            composed = composed or claim.verdict.supported
+            yield "answered", claim
+        for claim in () if composed else quoting.quotes(material.evidence):
+            yield "quoted", claim
+
+    def _composed(self, material: Material, language: str) -> Iterator[Claim]:
+        """Each drafted sentence as a checked claim; none where nothing writes, or where a translation could not be checked.
+
+        The rules compare words, so an answer must be in the language of its evidence.
+        """
+        if self._generator is None or language_of(" ".join(item.text for item in material.evidence)) != language:
+            return
+        messages = prompt.messages(material.question, material.evidence, language)
         constraint = Constraint(evidence=len(material.evidence), sentences=self._options.sentences)
         with closing(self._generator.stream(messages, constraint)) as pieces:  # type: ignore[type-var]
             for sentence in draft.sentences(pieces):
-                yield attribution.prove(sentence, material.evidence, material.contexts, self._verifier)
+                yield _to_the_point(attribution.prove(sentence, material.evidence, material.contexts, self._verifier), material)
 
-    def _speaks(self, material: _Material) -> bool:
-        """The rules compare words, so an answer must be in the language of its evidence; else the evidence is quoted."""
-        return language_of(" ".join(item.text for item in material.evidence)) == material.language
 
-    def _finish(self, material: _Material, status: Status, kept: Sequence[Claim], rejected: Sequence[Claim], timings: Timings) -> Answer:
-        used = {number for claim in kept for number in claim.evidence}
-        return Answer(
-            question=material.question,
-            status=status,
-            claims=tuple(kept),
-            citations=tuple(citation for citation in material.citations if citation.number in used),
-            evidence=material.evidence,
-            rejected=tuple(rejected),
-            score=round(material.score, 4),
-            language=material.language,
-            library_version=self.library_version,
-            model=self.model if status == "answered" else "",
-            timings=timings,
-        )
+def _to_the_point(claim: Claim, material: Material) -> Claim:
+    """The claim itself, or a rejected one when it is true but does not touch what was asked."""
+    around = "\n".join(material.contexts[number] for number in claim.evidence)
+    if claim.verdict.supported and not touched(terms(material.question), f"{around}\n{claim.text}"):
+        return replace(claim, verdict=OFF_TOPIC)
+    return claim
 
 
 _open: dict[Path | None, Assistant] = {}

@@ -7,8 +7,10 @@ whole claim or a whole clause of it: words pooled from several would prove what 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 
 from rag.draft import Sentence
+from rag.quoting import tidy
 from rag.stems import all_stems
 from rag.types import Claim, Evidence, Verdict, Verifier
 from rag.verify import SUPPORTED
@@ -16,6 +18,7 @@ from rag.verify.clauses import clauses
 from rag.verify.negation import without_lead
 
 NO_MARK = Verdict(False, "citation", "Der Satz nennt keine gültige Fundstelle.")
+ALMOST = 0.75  # share of words in common, in the same order
 _GAP = 4  # characters of white space between two sentences
 Judge = Callable[..., Verdict]
 
@@ -36,7 +39,8 @@ def prove(sentence: Sentence, evidence: Sequence[Evidence], contexts: Mapping[in
         proof = _proof(text, list(_by_promise(text, cited, texts)), before, judge)
         if proof:
             denied = next((number for number in texts if number not in proof and judge(text, number).code == "negation"), None)
-            return Claim(text, proof, _contradicted(denied) if denied else SUPPORTED)
+            said = verbatim(text, texts[proof[0]]) if len(proof) == 1 else text
+            return Claim(said, proof, _contradicted(denied) if denied else SUPPORTED)
     return Claim(sentence.text, cited, judge(sentence.text, cited[0]) if cited else NO_MARK)
 
 
@@ -69,6 +73,13 @@ def _by_promise(claim: str, cited: tuple[int, ...], texts: Mapping[int, str]) ->
     yield from cited
     words = all_stems(claim)
     yield from sorted((number for number in texts if number not in cited), key=lambda number: -len(words & all_stems(texts[number])))
+
+
+def verbatim(claim: str, evidence: str) -> str:
+    """The evidence itself where the claim is almost that: what a small model changes in it are only mistakes of grammar."""
+    quote = tidy(evidence)
+    alike = SequenceMatcher(None, claim.casefold().split(), quote.casefold().split(), autojunk=False).ratio()
+    return quote if alike >= ALMOST else claim
 
 
 def _contradicted(number: int) -> Verdict:

@@ -13,22 +13,22 @@ from itertools import pairwise
 import numpy as np
 
 from index.types import Embedder, Passage, Span
-from rag.question import Term, gives, terms, wanted
-from rag.stems import all_stems, carries
+from rag.question import gives, share_carried, terms, wanted
 from rag.types import Evidence
 
-CANDIDATES = 12  # sentences that are embedded; each new one costs the encoder about 4 ms
+CANDIDATES = 10  # sentences that are embedded; each new one costs the encoder about 4 ms
 READ = 400  # characters of a sentence that the encoder reads: what it is about stands there
 LONGEST = 900  # characters of a sentence that is read; what is longer is a table that nobody took apart
-WEIGHTS = (0.3, 0.4, 0.3)  # of the passage's score, the sentence's cosine, and the share of the question's words in it
+WEIGHTS = (0.5, 0.3, 0.2)  # of the passage's score, the sentence's cosine, and the share of the question's words in it
 COSINES = (0.78, 0.92)  # what multilingual-e5 gives strangers and near paraphrases: all its cosines lie between
 FROM_NEIGHBOUR = 0.15  # an answer goes on: a sentence beside a good one gains so much of its score
 ASKED_ABOVE = 0.8  # what the paper's own question above an answer adds, if it asks the same: the answer need not repeat its words
-LEAST_OF_BEST = 0.55  # sentences below this share of the best score only cost the writer time
+LEAST_OF_BEST = 0.65  # sentences below this share of the best score only cost the writer time
 MOST_CHARACTERS = 1600  # of all evidence: about 400 tokens, which a small model reads in a few seconds
 
 _REFERS_BACK = re.compile(
     r"^(?:Dies(?:e[rsmn]?)?|Hierzu|Hierbei|Dabei|Dazu|Dafür|Danach|Damit|Daher|Er|Sie|Deren|Dessen|Ihre?|Es (?:soll|hat|kann|muss))\b"
+    r"|^(?:\S+\s){1,4}(?:hierzu|hiervon|hierüber|dazu|davon|diesbezüglich)\b"
 )
 _ONLY_REFERS = re.compile(
     r"\b(?:wird|werden) (?:auf|hierzu auf|insoweit auf)\b.*\b(?:verwiesen|Bezug genommen)\b"
@@ -40,11 +40,10 @@ _ONLY_REFERS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage with its fused score, 0 to 1, and the cosine between it and the question."""
+    """A passage with its fused score, 0 to 1."""
 
     passage: Passage
     score: float
-    cosine: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +74,6 @@ def nearness(question: str, texts: Sequence[str], embedder: Embedder) -> list[fl
     low, high = COSINES
     cosines = embedder.embed_passages([text[:READ] for text in texts]) @ embedder.embed_queries([question])[0]
     return [float(each) for each in np.clip((cosines - low) / (high - low), 0, 1)]
-
-
-def share_carried(wanted_terms: Sequence[Term], text: str) -> float:
-    """The weight of the terms that a text carries, as a share of all; 1.0 when there are none."""
-    known, total = all_stems(text), sum(term.weight for term in wanted_terms)
-    return sum(term.weight for term in wanted_terms if carries(known, term.text)) / total if total else 1.0
 
 
 def _candidates(question: str, ranked: Sequence[Ranked]) -> list[_Candidate]:

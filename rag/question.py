@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from rag.stems import all_stems, carries
 from rag.types import Turn
 from rag.verify.dates import dates
 from rag.verify.names import FRAME
@@ -43,6 +44,9 @@ _ENGLISH_WORDS = "the a an and is are was were will how what who where when whic
 _GERMAN, _ENGLISH = frozenset(_GERMAN_WORDS.split()), frozenset(_ENGLISH_WORDS.split())
 
 
+LEAST_TOUCHED = 0.2  # of the weight of a question with five nouns: one of them
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A content word of a question. weight: 1.0 for nouns and names, .5 for other words, .2 for what every question says."""
@@ -56,6 +60,17 @@ def terms(question: str) -> list[Term]:
     plain = _ASIDE.sub(" ", question)
     found = {word.text: Term(word.text, _weight(word.text, word.noun)) for word in content_words(plain)}
     return list(found.values())
+
+
+def share_carried(wanted_terms: Sequence[Term], text: str) -> float:
+    """The weight of the terms that a text carries, as a share of all; 1.0 when there are none."""
+    known, total = all_stems(text), sum(term.weight for term in wanted_terms)
+    return sum(term.weight for term in wanted_terms if carries(known, term.text)) / total if total else 1.0
+
+
+def touched(asked: Sequence[Term], text: str) -> bool:
+    """Whether a text speaks of what the question names at all; a true sentence on something else is no answer."""
+    return share_carried(asked, text) >= LEAST_TOUCHED
 
 
 def wanted(question: str) -> Wanted:

@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 
 from index.types import Embedder
-from rag.evidence import nearness, share_carried
-from rag.question import gives, terms, wanted
+from rag.evidence import nearness
+from rag.question import gives, share_carried, terms, wanted
 from rag.types import Evidence
 from rag.verify import dates, names, numbers
 

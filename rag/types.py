@@ -49,8 +49,8 @@ class Citation:
 class Verdict:
     """What the checks say of a claim. `reason` is a German sentence a clerk understands, empty when supported.
 
-    `code` names the rule that failed ("number", "date", "name", "coverage", "negation", "modality", "scope", "citation"), empty when
-    supported.
+    `code` names the rule that failed ("number", "date", "name", "coverage", "negation", "modality", "scope", "citation",
+    "relevance"), empty when supported.
     """
 
     supported: bool
@@ -120,7 +120,7 @@ class Options:
     """How an assistant answers; the settings of the same names say more."""
 
     evidence: int = 6
-    sentences: int = 5
+    sentences: int = 3
     refusal_threshold: float = 0.5
     question_max_length: int = 2000
     language: str = "auto"

@@ -25,9 +25,10 @@ from numpy.typing import NDArray
 
 from index.library import Library
 from index.types import Embedder
-from rag.assistant import PASSAGES, Assistant
+from rag.assistant import Assistant
 from rag.citations import context_of
 from rag.evidence import select
+from rag.material import PASSAGES, rank
 from rag.opening import embedder_of
 from rag.refusal import NAMES, features
 from rag.settings import load
@@ -87,7 +88,7 @@ def _rows(library: str, asked: dict[str, list[Any]], embedder: Embedder) -> Iter
 def _gather(assistant: Assistant, question: str, without: Collection[str]) -> tuple[set[str], tuple[float, ...]]:
     """The keys of the documents that the evidence is from, and the features."""
     keys = {}
-    ranked = assistant.rank(question, PASSAGES * (4 if without else 1))
+    ranked = rank(assistant.library, assistant.retriever, question, PASSAGES * (4 if without else 1))
     for item in ranked:
         keys[item.passage.document_id] = assistant.library.document(item.passage.document_id).key
     ranked = [item for item in ranked if keys[item.passage.document_id].split("#")[0] not in without][:PASSAGES]

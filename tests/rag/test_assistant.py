@@ -203,3 +203,10 @@ def test_what_another_process_removed_is_left_out(assistant_of: Making, monkeypa
     assert gone not in {item.document_id for item in answer.evidence}
     assert [item.number for item in answer.evidence] == list(range(1, len(answer.evidence) + 1))
     assert answer.claims[0].text == "Im Hafen Sassnitz arbeiten 120 Beschäftigte."
+
+
+def test_what_is_true_but_was_not_asked_for_is_rejected(assistant_of: Making) -> None:
+    answer = drafted(assistant_of, "Wie hoch steht der Mond über Sassnitz?", "Der Umschlag im Hafen sank im Jahr 2021 um 4,3 Prozent. [2]")
+    assert "Der Umschlag im Hafen" in " ".join(item.text for item in answer.evidence)
+    assert [claim.verdict.code for claim in answer.rejected] == ["relevance"]
+    assert answer.status == "quoted"

@@ -76,3 +76,9 @@ def test_what_nothing_proves_keeps_the_verdict_on_its_own_evidence() -> None:
     claim = proved("Der Workshop fand am 20. Juni 2023 in Berlin statt.", 3)
     assert (claim.evidence, claim.verdict.code) == ((3,), "name")
     assert proved("Der Workshop kostete 5 Euro.", 9).verdict.code == "citation"
+
+
+def test_what_is_almost_the_evidence_is_said_in_its_own_words() -> None:
+    known = "Der Bundesregierung liegen hierzu keine gesicherten Erkenntnisse vor."
+    assert proved("Die Bundesregierung liegt hierzu keine gesicherten Erkenntnisse vor.", 1, texts=(known,)).text == known
+    assert proved("Der Workshop fand am 20. Juni 2023 in Rostock statt.", 3).text == "Der Workshop fand am 20. Juni 2023 in Rostock statt."

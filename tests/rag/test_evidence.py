@@ -6,8 +6,8 @@ import pytest
 
 from index.sentences import sentences
 from index.types import Passage, Span
-from rag.evidence import Ranked, select, share_carried
-from rag.question import terms
+from rag.evidence import Ranked, select
+from rag.question import share_carried, terms
 from rag.types import Evidence
 from tests.fakes import FakeEmbedder
 

@@ -1,0 +1,66 @@
+"""Everything that is known about a question before anything is written: evidence, citations, and how probably they answer it.
+
+It does not know language models, drafts or claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from index.library import Library
+from index.search import Retriever
+from index.types import Embedder, Filters, Passage
+from rag.citations import cite, context_of
+from rag.evidence import Ranked, select
+from rag.refusal import answerable
+from rag.types import Citation, Evidence
+
+BEGINNING = 40  # characters of a question by which the heading of its answer is known
+PASSAGES = 8  # whose sentences are weighed as evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """`contexts`: for each evidence number the title and heading above it. `score`: the probability that the evidence answers."""
+
+    question: str
+    evidence: tuple[Evidence, ...]
+    citations: tuple[Citation, ...]
+    contexts: Mapping[int, str]
+    score: float
+
+
+def gather(library: Library, retriever: Retriever, embedder: Embedder, question: str, limit: int, filters: Filters | None) -> Material:
+    """At most `limit` evidence sentences for the question and what is known of them."""
+    ranked = answering(library, rank(library, retriever, question, PASSAGES, filters))
+    passages = {item.passage.id: item.passage for item in ranked}
+    evidence, citations = cite(library, select(question, ranked, embedder, limit), passages)
+    contexts = {item.number: context_of(passages[item.passage_id]) for item in evidence}
+    score = answerable(question, evidence, [contexts[item.number] for item in evidence], embedder)
+    return Material(question, evidence, citations, contexts, score)
+
+
+def rank(library: Library, retriever: Retriever, question: str, limit: int, filters: Filters | None = None) -> list[Ranked]:
+    """The passages that fit best, best first."""
+    scored = {item.passage_id: item for item in retriever.scored(question, limit, filters)}
+    return [Ranked(passage, scored[passage.id].score) for passage in library.passages(list(scored))]
+
+
+def answering(library: Library, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """A question of a paper proves nothing: the passage that answers it takes its place, if there is one."""
+    found: dict[int, Ranked] = {}
+    for item in ranked:
+        passage = item.passage if item.passage.part != "question" else _answer_to(library, item.passage)
+        if passage is not None and passage.id not in found:
+            found[passage.id] = replace(item, passage=passage)
+    return sorted(found.values(), key=lambda item: -item.score)
+
+
+def _answer_to(library: Library, question: Passage) -> Passage | None:
+    """The first passage behind the question and its neighbours that stands under this very question."""
+    passage: Passage | None = question
+    while passage is not None and passage.part == "question":
+        passage = library.neighbours(passage.id)[1]
+    beginning = " ".join(question.text.split())[:BEGINNING]
+    return passage if passage is not None and beginning in " ".join(passage.heading.split()) else None
