@@ -6,6 +6,7 @@ A model that is not on this machine skips the test and says how to get it; where
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,10 @@ import pytest
 from index.errors import ModelMissing
 from index.models import ENCODER, WRITER, cache_folder, fetch, model_path
 from index.types import Embedder
+
+# reportlab, which draws the tests' PDFs, takes uharfbuzz along where it is installed. Its release and xllamacpp's define one Cython type
+# with two sizes, so that whichever comes second into a process fails. What it is for, the shaping of complex scripts, is not needed here.
+sys.modules.setdefault("uharfbuzz", None)  # type: ignore[arg-type]
 
 MODELS = Path(os.environ["BELEGT_MODELS"]) if os.environ.get("BELEGT_MODELS") else cache_folder()
 
