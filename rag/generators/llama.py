@@ -34,7 +34,7 @@ class LlamaGenerator:
     def __init__(self, path: Path, *, context: int = 4096, threads: int | None = None) -> None:
         self.path, self.context, self.threads = path, context, threads
         self._server: Any = None
-        self._begun: Message | None = None  # what the model has read by itself
+        self._begun: Sequence[Message] = ()  # what the model has read by itself
         self._busy = threading.Lock()  # no RLock: an iterator may be closed by another thread than the one that began it
 
     @property
@@ -47,8 +47,8 @@ class LlamaGenerator:
         with self._busy, closing(self._pieces(messages, constraint)) as pieces:
             yield from conform(pieces, constraint)
 
-    def warm(self, opening: Message | None = None) -> None:
-        """Load the model now rather than with the first draft, and read the system message that drafts will begin with."""
+    def warm(self, opening: Sequence[Message] = ()) -> None:
+        """Load the model now rather than with the first draft, and read the messages that every draft will begin with."""
         with self._busy:
             server = self._loaded()
             if opening:
@@ -57,7 +57,7 @@ class LlamaGenerator:
     def close(self) -> None:
         """Free the model's memory; another draft would load it again."""
         with self._busy:
-            self._server = self._begun = None
+            self._server, self._begun = None, ()
 
     def _loaded(self) -> Any:
         if self._server is None:
@@ -75,7 +75,7 @@ class LlamaGenerator:
             return stopped.is_set()  # True ends the draft
 
         def write() -> None:
-            begun = self._begin(server, messages[0], stopped)
+            begun = self._begin(server, messages[:-1], stopped)
             if not stopped.is_set():
                 server.handle_chat_completions(_draft(messages, constraint, cache=begun), hear)
 
@@ -89,8 +89,8 @@ class LlamaGenerator:
                 stopped.set()
             draft.result()
 
-    def _begin(self, server: Any, opening: Message, stopped: threading.Event) -> bool:
-        """Read the system message by itself; whether that was possible.
+    def _begin(self, server: Any, opening: Sequence[Message], stopped: threading.Event) -> bool:
+        """Read the messages before the last, which do not change, by themselves; whether that was possible.
 
         Its cache is what a draft starts from. llama.cpp computes a little differently depending on where its cache ends (by up to 0.2 in
         the logarithm of a probability), so without this a draft could depend on what was asked before.
@@ -101,10 +101,10 @@ class LlamaGenerator:
             heard.append(chunk)
             return stopped.is_set()
 
-        if opening.role == "system":
-            server.handle_chat_completions(_request([opening], tokens=0, cache=opening == self._begun), hear)
+        if opening:
+            server.handle_chat_completions(_request(opening, tokens=0, cache=opening == self._begun), hear)
         read = bool(heard) and not stopped.is_set() and not any("error" in chunk for chunk in heard)
-        self._begun = opening if read else None
+        self._begun = opening if read else ()
         return read
 
     def _text(self, chunk: Chunk) -> str:

@@ -52,7 +52,7 @@ class TransformersGenerator:
         with self._busy, self._errors(), closing(self._pieces(messages, constraint)) as pieces:
             yield from conform(pieces, constraint)
 
-    def warm(self) -> None:
+    def warm(self, opening: Sequence[Message] = ()) -> None:  # noqa: ARG002 - nothing is read ahead here
         """Load the model now rather than with the first draft."""
         with self._busy, self._errors():
             self._loaded()
