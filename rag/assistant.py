@@ -22,7 +22,7 @@ from rag import attribution, draft, prompt, quoting
 from rag.citations import cite_passage
 from rag.material import Material, gather, rank
 from rag.opening import embedder_of, generator_of, options_of
-from rag.question import in_context, language_of, terms, touched
+from rag.question import answers, in_context, language_of, share_carried, terms, touched
 from rag.remembering import RememberingEmbedder
 from rag.types import (
     Answer,
@@ -41,11 +41,15 @@ from rag.types import (
     Wrote,
 )
 from rag.verify import RuleVerifier
+from rag.verify.negation import without_lead
 
 if TYPE_CHECKING:
     from rag.settings import Settings
 
 OFF_TOPIC = Verdict(False, "relevance", "Der Satz ist belegt, betrifft aber nicht, wonach gefragt wurde.")
+
+NOT_GIVEN = Verdict(False, "relevance", "Gefragt ist nach einer Zahl oder einem Zeitpunkt; der Satz nennt keine und keinen.")
+AFFIRMED = 0.6  # share of the question's words that a sentence must hold for its "Ja" or "Nein" to be about the question
 
 
 class Assistant:
@@ -110,6 +114,13 @@ class Assistant:
                 continue
             results.append(Result(ranked.passage, ranked.score, citation))
         return results
+
+    def warm(self) -> None:
+        """Load now what the first question would have to wait for."""
+        self.embedder.embed_queries(["."])
+        warm = getattr(self._generator, "warm", None)
+        if warm:
+            warm(prompt.opening("de" if self._options.language == "auto" else self._options.language))
 
     def close(self) -> None:
         """Let go of the library and the models."""
@@ -191,11 +202,17 @@ class Assistant:
 
 
 def _to_the_point(claim: Claim, material: Material) -> Claim:
-    """The claim itself, or a rejected one when it is true but does not touch what was asked."""
-    around = "\n".join(material.contexts[number] for number in claim.evidence)
-    if claim.verdict.supported and not touched(terms(material.question), f"{around}\n{claim.text}"):
+    """The claim itself, without a "Ja" that the question does not earn, or a rejected one when it is true but not what was asked."""
+    if not claim.verdict.supported:
+        return claim
+    asked = terms(material.question)
+    proofs = {item.number: f"{material.contexts[item.number]}\n{item.text}" for item in material.evidence}
+    if not touched(asked, "\n".join(proofs[number] for number in claim.evidence), list(proofs.values())):
         return replace(claim, verdict=OFF_TOPIC)
-    return claim
+    if not answers(material.question, claim.text):
+        return replace(claim, verdict=NOT_GIVEN)
+    bare = without_lead(claim.text)
+    return replace(claim, text=bare) if bare and share_carried(asked, claim.text) < AFFIRMED else claim
 
 
 _open: dict[Path | None, Assistant] = {}

@@ -6,6 +6,7 @@ whole claim or a whole clause of it: words pooled from several would prove what 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
@@ -15,10 +16,13 @@ from rag.stems import all_stems
 from rag.types import Claim, Evidence, Verdict, Verifier
 from rag.verify import SUPPORTED
 from rag.verify.clauses import clauses
-from rag.verify.negation import without_lead
+from rag.verify.negation import denies, without_lead
 
 NO_MARK = Verdict(False, "citation", "Der Satz nennt keine gültige Fundstelle.")
+FEWEST_WORDS = 4  # of a sentence: "2029." is none
 ALMOST = 0.75  # share of words in common, in the same order
+# "Die Umsetzung bis 2029 erfolgen soll.": a clause cut out of its sentence, its verb at the end, with none before a comma.
+_SUBORDINATE = re.compile(r"^[^,]*\s(?:soll|ist|sind|wird|wurde|wurden|hat|hatte|kann|muss|darf|war|waren)\.$")
 _GAP = 4  # characters of white space between two sentences
 Judge = Callable[..., Verdict]
 
@@ -38,8 +42,8 @@ def prove(sentence: Sentence, evidence: Sequence[Evidence], contexts: Mapping[in
     for text in filter(None, (sentence.text, without_lead(sentence.text))):  # a wrong "Ja," does not spoil what is right behind it
         proof = _proof(text, list(_by_promise(text, cited, texts)), before, judge)
         if proof:
-            denied = next((number for number in texts if number not in proof and judge(text, number).code == "negation"), None)
-            said = verbatim(text, texts[proof[0]]) if len(proof) == 1 else text
+            denied = None if denies(text) else next((n for n in texts if n not in proof and judge(text, n).code == "negation"), None)
+            said = verbatim(text, texts[proof[0]]) if len(proof) == 1 and not without_lead(text) else text
             return Claim(said, proof, _contradicted(denied) if denied else SUPPORTED)
     return Claim(sentence.text, cited, judge(sentence.text, cited[0]) if cited else NO_MARK)
 
@@ -76,10 +80,10 @@ def _by_promise(claim: str, cited: tuple[int, ...], texts: Mapping[int, str]) ->
 
 
 def verbatim(claim: str, evidence: str) -> str:
-    """The evidence itself where the claim is almost that: what a small model changes in it are only mistakes of grammar."""
+    """The evidence itself where the claim is almost that, or no sentence: what a small model changes in it are mistakes of grammar."""
     quote = tidy(evidence)
     alike = SequenceMatcher(None, claim.casefold().split(), quote.casefold().split(), autojunk=False).ratio()
-    return quote if alike >= ALMOST else claim
+    return quote if alike >= ALMOST or len(claim.split()) < FEWEST_WORDS or _SUBORDINATE.search(claim) else claim
 
 
 def _contradicted(number: int) -> Verdict:

@@ -21,6 +21,7 @@ READ = 400  # characters of a sentence that the encoder reads: what it is about 
 LONGEST = 900  # characters of a sentence that is read; what is longer is a table that nobody took apart
 WEIGHTS = (0.5, 0.3, 0.2)  # of the passage's score, the sentence's cosine, and the share of the question's words in it
 COSINES = (0.78, 0.92)  # what multilingual-e5 gives strangers and near paraphrases: all its cosines lie between
+SHORT, BREVITY = 160, 0.1  # a sentence of so many characters with the question's words answers it; a long one mentions them
 FROM_NEIGHBOUR = 0.15  # an answer goes on: a sentence beside a good one gains so much of its score
 ASKED_ABOVE = 0.8  # what the paper's own question above an answer adds, if it asks the same: the answer need not repeat its words
 LEAST_OF_BEST = 0.65  # sentences below this share of the best score only cost the writer time
@@ -33,6 +34,7 @@ _REFERS_BACK = re.compile(
 _ONLY_REFERS = re.compile(
     r"\b(?:wird|werden) (?:auf|hierzu auf|insoweit auf)\b.*\b(?:verwiesen|Bezug genommen)\b"
     r"|\b(?:zusammen|gemeinsam|zusammenhängend)\b.*\bbeantwortet\b"
+    r"|\b(?:Tabellen?|Anlagen?|Übersicht)\b.*\b(?:entnommen|entnehmen)\b"
     r"|\bverweis(?:t|en)\b.*\bauf die (?:Antwort|Vorbemerkung)|^(?:Zu|Frage) \d",
     re.DOTALL,
 )
@@ -100,7 +102,8 @@ def _shortlist(candidates: Sequence[_Candidate], limit: int) -> list[_Candidate]
 
 def _score(candidate: _Candidate, near: float) -> float:
     passage, sentence, words = WEIGHTS
-    return passage * candidate.passage_score + sentence * near + words * candidate.overlap
+    to_the_point = min(1.0, SHORT / len(candidate.text)) * candidate.overlap
+    return passage * candidate.passage_score + sentence * near + words * candidate.overlap + BREVITY * to_the_point
 
 
 def _with_neighbours(scored: Sequence[_Candidate]) -> list[_Candidate]:

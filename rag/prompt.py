@@ -52,14 +52,14 @@ _MARK = re.compile(r"\[\s*(\d[\d\s,;–-]*)\]")
 
 
 def messages(question: str, evidence: Sequence[Evidence], language: str = "de") -> list[Message]:
-    """The system message, an example, and one user message: evidence, then the question."""
+    """The opening, then one user message: evidence and question."""
+    return [*opening(language), Message("user", _task(question, [item.text for item in evidence], language))]
+
+
+def opening(language: str = "de") -> list[Message]:
+    """What every prompt begins with: the system message and an example."""
     texts, asked, answer = _EXAMPLE[language]
-    return [
-        Message("system", SYSTEM[language]),
-        Message("user", _task(asked, texts, language)),
-        Message("assistant", answer),
-        Message("user", _task(question, [item.text for item in evidence], language)),
-    ]
+    return [Message("system", SYSTEM[language]), Message("user", _task(asked, texts, language)), Message("assistant", answer)]
 
 
 def _task(question: str, texts: Sequence[str], language: str) -> str:

@@ -14,6 +14,7 @@ from rag.stems import all_stems, carries
 from rag.types import Turn
 from rag.verify.dates import dates
 from rag.verify.names import FRAME
+from rag.verify.negation import denies
 from rag.verify.numbers import quantities
 from rag.words import content_words
 
@@ -35,6 +36,9 @@ _NUMBER = re.compile(
 _DATE = re.compile(
     r"\b(?:(?:bis |seit |ab )?wann|(?:in |bis zu |zu |seit |an )?welche[mnrs]? (?:Jahr|Tag|Datum|Zeitpunkt|Monat)|when)\b", re.IGNORECASE
 )
+_ASKING = re.compile(
+    r"\b(?:wie|wann|wo|wer|wen|wem|was|warum|wo(?:durch|für|her|hin|mit|von|zu)|welche[mnrs]?|how|when|where|who|what)\b", re.IGNORECASE
+)
 _ASIDE = re.compile(r"\([^()]*\)")
 _FOLLOWS_UP = re.compile(r"^(?:und\b|wie (?:sieht|steht|ist) (?:es|das)\b|was ist mit\b|and\b|what about\b)", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"\b(?:er|sie|es|ihn|ihm|ihr|diese[rsmn]?|dies|dort|dafür|davon|dazu|daran|das)\b", re.IGNORECASE)
@@ -45,6 +49,7 @@ _GERMAN, _ENGLISH = frozenset(_GERMAN_WORDS.split()), frozenset(_ENGLISH_WORDS.s
 
 
 LEAST_TOUCHED = 0.2  # of the weight of a question with five nouns: one of them
+NEAR_BEST = 0.6  # of the share that the evidence has which holds most of the question
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +73,18 @@ def share_carried(wanted_terms: Sequence[Term], text: str) -> float:
     return sum(term.weight for term in wanted_terms if carries(known, term.text)) / total if total else 1.0
 
 
-def touched(asked: Sequence[Term], text: str) -> bool:
-    """Whether a text speaks of what the question names at all; a true sentence on something else is no answer."""
-    return share_carried(asked, text) >= LEAST_TOUCHED
+def touched(asked: Sequence[Term], text: str, others: Sequence[str] = ()) -> bool:
+    """Whether a text speaks of what the question names, and not much less so than the best of `others`.
+
+    A true sentence on something else is no answer, and one beside the point is a bad one where a better one stands next to it.
+    """
+    best = max((share_carried(asked, other) for other in others), default=0.0)
+    return share_carried(asked, text) >= max(LEAST_TOUCHED, NEAR_BEST * best)
+
+
+def answers(question: str, text: str) -> bool:
+    """Whether a text gives the number or the date that a question asks for and nothing else, or denies that there is one."""
+    return len(_ASKING.findall(question)) > 1 or gives(text, wanted(question)) or denies(text)
 
 
 def wanted(question: str) -> Wanted:

@@ -12,7 +12,7 @@ from rag.types import Claim, Evidence
 from rag.verify import SUPPORTED
 
 MOST = 3
-LEAST_OF_BEST = 0.85  # a second and third quote must be nearly as good as the first
+LEAST_OF_BEST = 0.9  # a second and third quote must be nearly as good as the first
 
 # A bare number at the beginning may count something ("12 Schulen fehlen"): it stays.
 _LEADING = re.compile(r"^(?:[-–—•*·▪]\s+|\(?(?:\d{1,2}|[a-z])\)\s+)")
@@ -20,13 +20,8 @@ _FOOTNOTE_MARK = re.compile(r"(?<=[a-zäöüß]{3}[.“\"])\d{1,2}(?=\s|$)|(?<=[
 
 
 def quotes(evidence: Sequence[Evidence]) -> tuple[Claim, ...]:
-    """The best evidence sentences, each a claim that cites itself, in the order of their document where they come from one."""
-    if not evidence:
-        return ()
-    best = evidence[0].score
-    chosen = [item for item in evidence[:MOST] if item.score >= LEAST_OF_BEST * best]
-    if len({item.document_id for item in chosen}) == 1:
-        chosen.sort(key=lambda item: item.span)
+    """The best evidence sentences, best first, each a claim that cites itself."""
+    chosen = [item for item in evidence[:MOST] if item.score >= LEAST_OF_BEST * evidence[0].score]
     return tuple(Claim(tidy(item.text), (item.number,), SUPPORTED) for item in chosen)
 
 

@@ -79,7 +79,9 @@ def _rows(library: str, asked: dict[str, list[Any]], embedder: Embedder) -> Iter
             found, values = _gather(assistant, question["question"], ())
             if found & gold:
                 yield Row(library, True, values)
-            yield Row(library, False, _gather(assistant, question["question"], {key.split("#")[0] for key in gold})[1])
+            found, values = _gather(assistant, question["question"], {key.split("#")[0] for key in gold})
+            if found:  # the paper may be all that there is on its subject
+                yield Row(library, False, values)
         for other in (other for other in asked if other != library):
             for question in asked[other][: SAMPLE // 2]:
                 yield Row(library, False, _gather(assistant, question["question"], ())[1])
@@ -88,10 +90,12 @@ def _rows(library: str, asked: dict[str, list[Any]], embedder: Embedder) -> Iter
 def _gather(assistant: Assistant, question: str, without: Collection[str]) -> tuple[set[str], tuple[float, ...]]:
     """The keys of the documents that the evidence is from, and the features."""
     keys = {}
-    ranked = rank(assistant.library, assistant.retriever, question, PASSAGES * (4 if without else 1))
+    ranked = rank(assistant.library, assistant.retriever, question, PASSAGES * (8 if without else 1))
     for item in ranked:
         keys[item.passage.document_id] = assistant.library.document(item.passage.document_id).key
     ranked = [item for item in ranked if keys[item.passage.document_id].split("#")[0] not in without][:PASSAGES]
+    if not ranked:
+        return set(), ()
     ranked = [replace(item, score=item.score / ranked[0].score) for item in ranked]
     passages = {item.passage.id: item.passage for item in ranked}
     evidence = select(question, ranked, assistant.embedder)

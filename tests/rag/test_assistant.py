@@ -58,7 +58,7 @@ def test_what_nothing_proves_is_rejected_and_the_evidence_quoted(assistant_of: M
 
 
 def test_a_wrong_number_is_put_right(assistant_of: Making) -> None:
-    question = "Was ist über Museum und Umbau bekannt?"
+    question = "Bis wann soll der Umbau des Museums beendet sein?"
     shown = drafted(assistant_of, question)
     right, wrong = number_of(shown, "2027"), number_of(shown, "1,5 Millionen")
     answer = drafted(assistant_of, question, f"Der Umbau soll bis 2027 beendet sein. [{wrong}]")
@@ -210,3 +210,21 @@ def test_what_is_true_but_was_not_asked_for_is_rejected(assistant_of: Making) ->
     assert "Der Umschlag im Hafen" in " ".join(item.text for item in answer.evidence)
     assert [claim.verdict.code for claim in answer.rejected] == ["relevance"]
     assert answer.status == "quoted"
+
+
+def test_a_yes_stays_only_before_what_was_asked(assistant_of: Making) -> None:
+    about = "Prüft die Leitung des Museums, ob der Eintritt gesenkt werden kann?"
+    asked = drafted(assistant_of, about, "Ja, die Leitung des Museums prüft, ob der Eintritt gesenkt werden kann. [1]")
+    beside = drafted(
+        assistant_of,
+        "Findet die Leitung Eintritt, Umbau und Öffnungszeiten sachgerecht?",
+        "Ja, die Leitung des Museums prüft, ob der Eintritt gesenkt werden kann. [1]",
+    )
+    assert asked.claims[0].text.startswith("Ja, die Leitung")
+    assert beside.claims[0].text.startswith("Die Leitung")
+
+
+def test_a_sentence_without_the_date_that_was_asked_for_is_rejected(assistant_of: Making) -> None:
+    answer = drafted(assistant_of, "Bis wann soll der Umbau des Museums beendet sein?", "Der Umbau soll beendet sein. [1]")
+    assert [claim.verdict.code for claim in answer.rejected] == ["relevance"]
+    assert "2027" in answer.text

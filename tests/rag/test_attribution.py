@@ -7,7 +7,7 @@ from rag.attribution import prove
 from rag.draft import Sentence
 from rag.types import Claim, Evidence
 from rag.verify import RuleVerifier
-from tests.rag.verify.pairs import GUIDELINE, JUSTICE, WORKSHOP
+from tests.rag.verify.pairs import GUIDELINE, JUSTICE, RIS, SPECIAL, WORKSHOP
 
 CONCERNED = (
     "Das Ministerium für Justiz, Gleichstellung und Verbraucherschutz ist mit der Frage der Nutzung von KI-Modellen für die Justiz "
@@ -82,3 +82,13 @@ def test_what_is_almost_the_evidence_is_said_in_its_own_words() -> None:
     known = "Der Bundesregierung liegen hierzu keine gesicherten Erkenntnisse vor."
     assert proved("Die Bundesregierung liegt hierzu keine gesicherten Erkenntnisse vor.", 1, texts=(known,)).text == known
     assert proved("Der Workshop fand am 20. Juni 2023 in Rostock statt.", 3).text == "Der Workshop fand am 20. Juni 2023 in Rostock statt."
+
+
+def test_what_is_no_sentence_is_said_in_the_words_of_the_evidence() -> None:
+    assert proved("2029.", 1, texts=(RIS,)).text == RIS
+    assert proved("Die Umsetzung der RIS MV bis zum Jahr 2029 erfolgen soll.", 1, texts=(RIS,)).text == RIS
+    assert proved("Die RIS MV soll bis 2029 umgesetzt werden.", 1, texts=(RIS,)).text == "Die RIS MV soll bis 2029 umgesetzt werden."
+
+
+def test_a_denial_is_not_refuted_by_what_is_silent_on_it() -> None:
+    assert proved(JUSTICE, 1, texts=(JUSTICE, SPECIAL)).verdict.supported

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.question import gives, in_context, language_of, terms, wanted
+from rag.question import answers, gives, in_context, language_of, terms, touched, wanted
 from rag.types import Turn
 
 
@@ -51,3 +51,27 @@ def test_a_follow_up_takes_the_question_before_along() -> None:
     assert in_context("Ist das geplant?", history).startswith("Wird KI")
     assert in_context("Wie viele Lehrkräfte fehlen an den Gymnasien des Landes?", history).startswith("Wie viele")
     assert in_context("Und in der Steuerverwaltung?", []) == "Und in der Steuerverwaltung?"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "does"),
+    [
+        ("Wann endet der Umbau?", "Der Umbau endet 2027.", True),
+        ("Wann endet der Umbau?", "Der Umbau ist der Tabelle zu entnehmen.", False),
+        ("Wann endet der Umbau?", "Es gibt keinen einheitlichen Zeitpunkt.", True),
+        ("Wie viel kostet der Umbau?", "Der Umbau kostet 5 Euro.", True),
+        ("Wie viel kostet der Umbau?", "Der Umbau kostet Geld.", False),
+        ("Wie viel kostet der Umbau, und wer zahlt ihn?", "Das Land zahlt ihn.", True),
+        ("Wer leitet den Umbau?", "Das Land leitet ihn.", True),
+    ],
+)
+def test_a_number_or_date_must_be_given_where_nothing_else_is_asked(question: str, text: str, does: bool) -> None:
+    assert answers(question, text) is does
+
+
+def test_touched() -> None:
+    asked = terms("Wie hoch ist das Budget für die KI-Strategie?")
+    assert touched(asked, "Das Budget steht fest.")
+    assert not touched(asked, "Der Hafen ist offen.")
+    assert not touched(asked, "Die Strategie für KI ist da.", ["Das Budget der KI-Strategie steht fest.", "Der Hafen ist offen."])
+    assert touched(asked, "Das Budget der KI-Strategie steht fest.", ["Das Budget der KI-Strategie steht fest."])
