@@ -184,7 +184,7 @@ class Assistant:
         for claim in self._composed(material, language):
             composed = composed or claim.verdict.supported
             yield "answered", claim
-        for claim in () if composed else quoting.quotes(material.evidence):
+        for claim in () if composed else quoting.quotes(material.question, material.evidence):
             yield "quoted", claim
 
     def _composed(self, material: Material, language: str) -> Iterator[Claim]:

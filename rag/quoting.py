@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag.question import answers
 from rag.types import Claim, Evidence
 from rag.verify import SUPPORTED
 
@@ -19,9 +20,10 @@ _LEADING = re.compile(r"^(?:[-–—•*·▪]\s+|\(?(?:\d{1,2}|[a-z])\)\s+)")
 _FOOTNOTE_MARK = re.compile(r"(?<=[a-zäöüß]{3}[.“\"])\d{1,2}(?=\s|$)|(?<=[a-zäöüß])[¹²³⁴⁵⁶⁷⁸⁹]+")
 
 
-def quotes(evidence: Sequence[Evidence]) -> tuple[Claim, ...]:
-    """The best evidence sentences, best first, each a claim that cites itself."""
-    chosen = [item for item in evidence[:MOST] if item.score >= LEAST_OF_BEST * evidence[0].score]
+def quotes(question: str, evidence: Sequence[Evidence]) -> tuple[Claim, ...]:
+    """The best evidence sentences, best first, each a claim that cites itself; those with the date or number that is asked for, if any."""
+    fitting = [item for item in evidence if answers(question, item.text)] or list(evidence)
+    chosen = [item for item in fitting[:MOST] if item.score >= LEAST_OF_BEST * fitting[0].score]
     return tuple(Claim(tidy(item.text), (item.number,), SUPPORTED) for item in chosen)
 
 

@@ -33,10 +33,17 @@ def test_tidy(text: str, cut: str) -> None:
 
 
 def test_the_best_are_quoted_best_first() -> None:
-    found = quotes([evidence(1, "Zweitens.", 1.0), evidence(2, "Erstens.", 0.95), evidence(3, "Fern.", 0.5)])
+    found = quotes("Was gilt?", [evidence(1, "Zweitens.", 1.0), evidence(2, "Erstens.", 0.95), evidence(3, "Fern.", 0.5)])
     assert [(claim.text, claim.evidence) for claim in found] == [("Zweitens.", (1,)), ("Erstens.", (2,))]
     assert all(claim.verdict.supported for claim in found)
 
 
 def test_nothing_to_quote() -> None:
-    assert quotes([]) == ()
+    assert quotes("Was gilt?", []) == ()
+
+
+def test_a_date_that_is_asked_for_comes_first() -> None:
+    found = quotes(
+        "Wann tritt die Richtlinie in Kraft?", [evidence(1, "Die Richtlinie ist in Arbeit.", 1.0), evidence(2, "Sie gilt ab 2024.", 0.7)]
+    )
+    assert [claim.evidence for claim in found] == [(2,)]
