@@ -127,6 +127,7 @@ def serve(
     address = f"http://{shown}:{listener.getsockname()[1]}"
     print(text("loading", _language()), file=sys.stderr)
     with _assistant(settings) as assistant:
+        assistant.warm()
         application = server.create_app(assistant)
         server.serve(application, listener, lambda: print(text("serving", _language(), url=address), flush=True))
 

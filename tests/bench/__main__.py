@@ -35,7 +35,7 @@ def main(wanted: list[str]) -> None:
             print(f"\n{name}")
             print(
                 "\n".join(
-                    f"  {key:<58} {value:>12.2f}" if isinstance(value, float) else f"  {key:<58} {value:>12}"
+                    f"  {key:<58} {value:>12,.4g}" if isinstance(value, float) else f"  {key:<58} {value:>12}"
                     for key, value in found[name].items()
                 )
             )

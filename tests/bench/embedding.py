@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -35,6 +36,7 @@ SentenceTransformer(sys.argv[1], local_files_only=True).encode("query: x")
 
 def measure(passages: Path) -> dict[str, float | str]:
     """Passages per second (median of rounds that take turns), what one query takes, what opening takes, and how equal the vectors are."""
+    os.environ.setdefault("OMP_WAIT_POLICY", "active")  # what torch does by itself: the baseline must not pay for our setting
     encoder, default = open_both()
     texts = evenly(_field(passages, "text"), PASSAGES)
     prefixed = [encoder.passage_prefix + text for text in texts]
