@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
+from index.sentences import sentences
 from rag.draft import Sentence
 from rag.quoting import tidy
 from rag.stems import all_stems
@@ -81,9 +82,13 @@ def _by_promise(claim: str, cited: tuple[int, ...], texts: Mapping[int, str]) ->
 
 def verbatim(claim: str, evidence: str) -> str:
     """The evidence itself where the claim is almost that, or no sentence: what a small model changes in it are mistakes of grammar."""
-    quote = tidy(evidence)
-    alike = SequenceMatcher(None, claim.casefold().split(), quote.casefold().split(), autojunk=False).ratio()
-    return quote if alike >= ALMOST or len(claim.split()) < FEWEST_WORDS or _SUBORDINATE.search(claim) else claim
+    quotes = [tidy(span.of(evidence)) for span in sentences(evidence)] or [tidy(evidence)]
+    likeness, nearest = max((_alike(claim, quote), quote) for quote in quotes)
+    return nearest if likeness >= ALMOST or len(claim.split()) < FEWEST_WORDS or _SUBORDINATE.search(claim) else claim
+
+
+def _alike(claim: str, quote: str) -> float:
+    return SequenceMatcher(None, claim.casefold().split(), quote.casefold().split(), autojunk=False).ratio()
 
 
 def _contradicted(number: int) -> Verdict:

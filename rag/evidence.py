@@ -21,6 +21,7 @@ READ = 400  # characters of a sentence that the encoder reads: what it is about 
 LONGEST = 900  # characters of a sentence that is read; what is longer is a table that nobody took apart
 WEIGHTS = (0.5, 0.3, 0.2)  # of the passage's score, the sentence's cosine, and the share of the question's words in it
 COSINES = (0.78, 0.92)  # what multilingual-e5 gives strangers and near paraphrases: all its cosines lie between
+ASKERS = 0.8  # what the people who ask say of the matter themselves is not what they were answered
 SHORT, BREVITY = 160, 0.1  # a sentence of so many characters with the question's words answers it; a long one mentions them
 FROM_NEIGHBOUR = 0.15  # an answer goes on: a sentence beside a good one gains so much of its score
 ASKED_ABOVE = 0.8  # what the paper's own question above an answer adds, if it asks the same: the answer need not repeat its words
@@ -31,6 +32,7 @@ _REFERS_BACK = re.compile(
     r"^(?:Dies(?:e[rsmn]?)?|Hierzu|Hierbei|Dabei|Dazu|Dafür|Danach|Damit|Daher|Er|Sie|Deren|Dessen|Ihre?|Es (?:soll|hat|kann|muss))\b"
     r"|^(?:\S+\s){1,4}(?:hierzu|hiervon|hierüber|dazu|davon|diesbezüglich)\b"
 )
+_BY_THE_ASKERS = re.compile(r"\bVorbemerkung der (?:Fragestell|Abgeordnete|Anfragend)", re.IGNORECASE)
 _ONLY_REFERS = re.compile(
     r"\b(?:wird|werden) (?:auf|hierzu auf|insoweit auf)\b.*\b(?:verwiesen|Bezug genommen)\b"
     r"|\b(?:zusammen|gemeinsam|zusammenhängend)\b.*\bbeantwortet\b"
@@ -103,7 +105,8 @@ def _shortlist(candidates: Sequence[_Candidate], limit: int) -> list[_Candidate]
 def _score(candidate: _Candidate, near: float) -> float:
     passage, sentence, words = WEIGHTS
     to_the_point = min(1.0, SHORT / len(candidate.text)) * candidate.overlap
-    return passage * candidate.passage_score + sentence * near + words * candidate.overlap + BREVITY * to_the_point
+    score = passage * candidate.passage_score + sentence * near + words * candidate.overlap + BREVITY * to_the_point
+    return score * ASKERS if _BY_THE_ASKERS.search(candidate.passage.heading) else score
 
 
 def _with_neighbours(scored: Sequence[_Candidate]) -> list[_Candidate]:

@@ -21,6 +21,7 @@ _GROUPS = {
     "Vermutung": r"voraussichtlich|vermutlich|wahrscheinlich|mutmaßlich|dürfte\b.*\bsein|scheint|würde|würden|probably|would|expected",
 }
 _PATTERNS = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _GROUPS.items()}
+_INDIRECT_QUESTION = re.compile(r"\W*(?:ob|inwieweit|inwiefern|whether)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:wenn|falls|sofern|soweit|vorausgesetzt|vorbehaltlich|Voraussetzung|bei|if|provided)\b", re.IGNORECASE)
 
 
@@ -37,7 +38,8 @@ def mismatch(claim: str, evidence: Sequence[str]) -> str:
 def moods(clause: Clause) -> frozenset[str]:
     """The groups of modality that a clause or what governs it belongs to."""
     text = f"{clause.governor} {clause.text}"
-    return frozenset(name for name, pattern in _PATTERNS.items() if pattern.search(text))
+    found = {name for name, pattern in _PATTERNS.items() if pattern.search(text)}
+    return frozenset(found | {"offenen Frage"} if _INDIRECT_QUESTION.match(clause.text) else found)
 
 
 def is_modal(word: str) -> bool:

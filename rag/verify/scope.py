@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag.stems import all_stems, carries
 from rag.verify.clauses import clauses, counterparts
 
 # Each group holds words that say the same; a claim may not use one that no word of the same group in the evidence backs.
@@ -29,6 +30,7 @@ _NARROWS = {
     "die meisten": _SAID_PATTERNS["die meisten"],
     "in der Regel": re.compile(r"\b(?:in der Regel|grundsätzlich|im Allgemeinen|üblicherweise|meistens?|generally)\b", re.IGNORECASE),
 }
+_THIS = re.compile(r"\b(?:dies|jene|derartige|solche)\w*\s+((?-i:[A-ZÄÖÜ])[^\W\d_]+)", re.IGNORECASE)
 _ONLY_LOOKS_NARROW = re.compile(r"\b(?:nicht (?:nur|allein|ausschließlich)|allein\w+|einzelne[rn]? Fragen)\b", re.IGNORECASE)
 
 
@@ -50,10 +52,19 @@ def is_scope(word: str) -> bool:
 def _lost(claim: str, evidence: Sequence[str]) -> str:
     known = [clause for text in evidence for clause in clauses(text)]
     for clause in clauses(claim):
-        limits = [_limits(other.text) for other in counterparts(clause, known)]
+        others = counterparts(clause, known)
+        limits = [_points(other.text, claim) for other in others]
+        if limits and all(limits):
+            return f"Die Fundstelle spricht nur von „{limits[0]}“."
+        limits = [_limits(other.text) for other in others]
         if limits and all(limits) and not _limits(claim):
             return f"Die Fundstelle schränkt ein („{limits[0]}“), der Satz nicht."
     return ""
+
+
+def _points(text: str, claim: str) -> str:
+    """ "diesem Projekt" in the evidence, when the claim does not speak of that project but of all there are."""
+    return next((found.group() for found in _THIS.finditer(text) if not carries(all_stems(claim), found[1])), "")
 
 
 def _limits(text: str) -> str:

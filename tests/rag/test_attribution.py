@@ -80,6 +80,8 @@ def test_what_nothing_proves_keeps_the_verdict_on_its_own_evidence() -> None:
 
 def test_what_is_almost_the_evidence_is_said_in_its_own_words() -> None:
     known = "Der Bundesregierung liegen hierzu keine gesicherten Erkenntnisse vor."
+    widened = f"Länder und Gemeinden haben eine Vielzahl von Maßnahmen ergriffen. {known}"
+    assert proved("Die Bundesregierung liegt hierzu keine gesicherten Erkenntnisse vor.", 1, texts=(widened,)).text == known
     assert proved("Die Bundesregierung liegt hierzu keine gesicherten Erkenntnisse vor.", 1, texts=(known,)).text == known
     assert proved("Der Workshop fand am 20. Juni 2023 in Rostock statt.", 3).text == "Der Workshop fand am 20. Juni 2023 in Rostock statt."
 

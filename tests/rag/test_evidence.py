@@ -76,3 +76,9 @@ def test_share_carried() -> None:
     asked = terms("Wie hoch ist das Budget für die KI-Strategie?")
     assert share_carried(asked, "Das Gesamtbudget der Strategie für KI steht fest.") == pytest.approx(2 / 2.2)
     assert share_carried([], "") == 1.0
+
+
+def test_what_the_askers_say_themselves_comes_behind_what_they_were_answered() -> None:
+    asked = passage(1, "Der Aktionsplan ist nach Kenntnis der Fragesteller nicht geplant.", "preliminary", "Vorbemerkung der Fragesteller")
+    answered = passage(2, "Der Aktionsplan ist nach Kenntnis der Regierung nicht geplant.", start=500)
+    assert selected("Ist der Aktionsplan geplant?", asked, answered)[0].passage_id == 2

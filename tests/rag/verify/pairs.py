@@ -51,6 +51,11 @@ USUALLY = "Anträge werden in der Regel innerhalb von zehn Tagen bearbeitet."
 NEAR = "Die Entwicklung einer Künstlichen Intelligenz (KI) – Strategie im Land ist ein wichtiger Schritt."
 FAR = "Das Ministerium erarbeitet eine Strategie für die Werften und beobachtet zugleich und unabhängig davon die KI."
 
+OPEN = (
+    "Ob und in welcher Höhe ein Handgeld von den Ländern an abgeschobene Personen ausgezahlt wird, liegt in der Zuständigkeit der Länder."
+)
+THIS = "Bei diesem Projekt hat es keine inhaltlichen Veränderungen gegeben."
+
 PAIRS: list[tuple[str, str, str]] = [
     # Supported: the sentence itself, shorter, turned round, or in other forms of its words
     ("", RIS, RIS),
@@ -225,4 +230,9 @@ PAIRS: list[tuple[str, str, str]] = [
     # Parts of a word must stand together
     ("", NEAR, "Eine KI-Strategie ist ein wichtiger Schritt."),
     ("coverage", FAR, "Das Ministerium erarbeitet eine KI-Strategie für die Werften."),
+    # What is open, and what "this" narrows
+    ("modality", OPEN, "Ein Handgeld wird von den Ländern an abgeschobene Personen ausgezahlt."),
+    ("scope", THIS, "Es gab keine inhaltlichen Veränderungen."),
+    ("", THIS, "Bei diesem Projekt gab es keine inhaltlichen Veränderungen."),
+    ("", THIS, "Bei dem Projekt hat es keine inhaltlichen Veränderungen gegeben."),
 ]
