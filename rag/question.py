@@ -49,7 +49,7 @@ _GERMAN, _ENGLISH = frozenset(_GERMAN_WORDS.split()), frozenset(_ENGLISH_WORDS.s
 
 
 LEAST_TOUCHED = 0.2  # of the weight of a question with five nouns: one of them
-NEAR_BEST = 0.6  # of the share that the evidence has which holds most of the question
+NEAR_BEST = 0.5  # of the share that the evidence has which holds most of the question
 
 
 @dataclass(frozen=True, slots=True)
