@@ -70,8 +70,9 @@ def test_a_number_or_date_must_be_given_where_nothing_else_is_asked(question: st
 
 
 def test_touched() -> None:
-    asked = terms("Wie hoch ist das Budget für die KI-Strategie?")
+    asked = terms("Wie hoch ist das Budget der Justiz für die KI-Strategie?")
+    best = "Das Budget der Justiz für die KI-Strategie steht fest."
     assert touched(asked, "Das Budget steht fest.")
     assert not touched(asked, "Der Hafen ist offen.")
-    assert not touched(asked, "Die Strategie für KI ist da.", ["Das Budget der KI-Strategie steht fest.", "Der Hafen ist offen."])
-    assert touched(asked, "Das Budget der KI-Strategie steht fest.", ["Das Budget der KI-Strategie steht fest."])
+    assert not touched(asked, "Die Justiz ist unabhängig.", [best, "Der Hafen ist offen."])
+    assert touched(asked, best, [best])
