@@ -70,7 +70,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "present": ("vorhanden", "present"),
     "absent": ("fehlt", "missing"),
     "fetching": ("Modelle werden geladen", "Fetching models"),
-    "models_ready": ("Die Modelle liegen unter {path}.", "The models are in {path}."),
     # Serving
     "loading": ("Modelle und Bibliothek werden geöffnet …", "Opening models and library …"),
     "serving": ("Belegt läuft unter {url} (beenden mit Strg+C)", "Belegt is running on {url} (stop with Ctrl+C)"),

@@ -12,7 +12,7 @@ from index.types import Source
 from tests import pdfs
 
 ROUNDS = 3
-PAPERS = (  # a contract, a programme with hyphenation, a law: 156 + 81 + 456 pages
+PAPERS = (  # a contract, a programme with hyphenation, a law: 156 + 73 + 456 pages
     "pdf/koalitionsvertrag/Marwe__210506_Koalitionsvertrag_2021-2026.pdf",
     "pdf/wahlprogramme/nicosrp__Bundestagswahlprogramme__AfD__2017.pdf",
     "pdf/gesetze_im_internet/bhc91__BGB.pdf",
