@@ -106,6 +106,8 @@ def _conditions(filters: Filters) -> tuple[str, list[object]]:
     wanted: list[tuple[str, object]] = []
     if filters.document_ids:
         wanted.append(("d.id IN (SELECT value FROM json_each(?))", json.dumps(filters.document_ids)))
+    if filters.excluded_document_ids:
+        wanted.append(("d.id NOT IN (SELECT value FROM json_each(?))", json.dumps(filters.excluded_document_ids)))
     if filters.number:
         wanted.append(("d.number = ?", filters.number.strip()))
     if filters.kind:

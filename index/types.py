@@ -146,6 +146,7 @@ class Filters:
     kind: str = ""
     since: datetime.date | None = None
     until: datetime.date | None = None
+    excluded_document_ids: tuple[int, ...] = ()
 
 
 class Embedder(Protocol):
