@@ -20,9 +20,10 @@ from index.search import Retriever
 from index.types import Embedder, Filters
 from rag import attribution, draft, prompt, quoting
 from rag.citations import cite_passage
+from rag.following import in_context
 from rag.material import Material, gather, rank
 from rag.opening import embedder_of, generator_of, options_of
-from rag.question import answers, in_context, language_of, share_carried, terms, touched
+from rag.question import answers, language_of, share_carried, terms, touched
 from rag.remembering import RememberingEmbedder
 from rag.types import (
     Answer,

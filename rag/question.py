@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rag.stems import all_stems, carries
-from rag.types import Turn
 from rag.verify.dates import dates
 from rag.verify.names import FRAME
 from rag.verify.negation import denies
@@ -40,9 +39,6 @@ _ASKING = re.compile(
     r"\b(?:wie|wann|wo|wer|wen|wem|was|warum|wo(?:durch|für|her|hin|mit|von|zu)|welche[mnrs]?|how|when|where|who|what)\b", re.IGNORECASE
 )
 _ASIDE = re.compile(r"\([^()]*\)")
-_FOLLOWS_UP = re.compile(r"^(?:und\b|wie (?:sieht|steht|ist) (?:es|das)\b|was ist mit\b|and\b|what about\b)", re.IGNORECASE)
-_POINTS_BACK = re.compile(r"\b(?:er|sie|es|ihn|ihm|ihr|diese[rsmn]?|dies|dort|dafür|davon|dazu|daran|das)\b", re.IGNORECASE)
-_FEW_WORDS = 6
 _GERMAN_WORDS = "der die das den dem des ein eine und ist sind wird werden wurde wie was wer wo wann welche soll kann von zu im in für"
 _ENGLISH_WORDS = "the a an and is are was were will how what who where when which should can of to in for by does do did"
 _GERMAN, _ENGLISH = frozenset(_GERMAN_WORDS.split()), frozenset(_ENGLISH_WORDS.split())
@@ -108,14 +104,6 @@ def language_of(text: str) -> str:
     words = re.findall(r"\w+", text.casefold())
     german, english = (sum(word in known for word in words) for known in (_GERMAN, _ENGLISH))
     return "en" if english > german and not re.search("[äöüß]", text.casefold()) else "de"
-
-
-def in_context(question: str, history: Sequence[Turn]) -> str:
-    """The question, behind the one before where it cannot be understood alone: "Und in der Steuerverwaltung?"."""
-    if not history:
-        return question
-    short = len(question.split()) <= _FEW_WORDS and _POINTS_BACK.search(question)
-    return f"{history[-1].question} {question}" if short or _FOLLOWS_UP.match(question.strip()) else question
 
 
 def _weight(word: str, noun: bool) -> float:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.question import answers, gives, in_context, language_of, terms, touched, wanted
-from rag.types import Turn
+from rag.question import answers, gives, language_of, terms, touched, wanted
 
 
 @pytest.mark.parametrize(
@@ -43,14 +42,6 @@ def test_nouns_weigh_more_than_verbs_and_commonplaces() -> None:
 )
 def test_language(text: str, language: str) -> None:
     assert language_of(text) == language
-
-
-def test_a_follow_up_takes_the_question_before_along() -> None:
-    history = [Turn("Wird KI in der Justiz eingesetzt?", "Nein. [1]")]
-    assert in_context("Und in der Steuerverwaltung?", history) == "Wird KI in der Justiz eingesetzt? Und in der Steuerverwaltung?"
-    assert in_context("Ist das geplant?", history).startswith("Wird KI")
-    assert in_context("Wie viele Lehrkräfte fehlen an den Gymnasien des Landes?", history).startswith("Wie viele")
-    assert in_context("Und in der Steuerverwaltung?", []) == "Und in der Steuerverwaltung?"
 
 
 @pytest.mark.parametrize(

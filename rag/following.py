@@ -1,0 +1,163 @@
+"""Follow-up questions: "Und in der Steuerverwaltung?" becomes a question that can be understood alone.
+
+It does not know documents, answers' evidence or any language model. A follow-up either takes the place of the matching part of the
+question before ("in der Justiz") or takes that question's words along; a question that stands on its own stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from rag.constituents import ARTICLE, PREPOSITION, constituents, shift
+from rag.question import COMMONPLACE
+from rag.types import Turn
+from rag.words import content_words
+
+Rewrite = Callable[[str, Sequence[Turn]], str]
+
+MOST_CARRIED = 40  # words; beyond it a chain of follow-ups would bury what is asked now
+SELF_CONTAINED = 4  # specific nouns, with which a question stands on its own whatever pronoun it holds
+SELF_CONTAINED_ADDITION = 3  # ... when it begins with "Und"
+
+# Nouns that ask "of what?": a question that names nothing else is about the one before.
+_RELATIONAL = """
+    abschluss alternative alternativen amount anforderungen ansprechpartner anteil antrag anzahl arbeiten aufgabe aufgaben aufwand
+    ausgabe ausgaben ausnahme ausnahmen bedingungen begründung behörde behörden beispiel beispiele beteiligte beteiligten betrag budget
+    cost costs daten dauer deadline einnahmen ende entwicklung erfahrung erfahrungen ergebnisse ersparnis finanzierung folge folgen
+    frist fristen funding förderung geld gesamtkosten gesamtsumme gesetz haushaltsmittel hintergrund inhalt inhalte jahr jahre kosten
+    kritik laufzeit leitung minister ministerium mittel nachteil nachteile number nutzen ort partner person personal personen plan pläne
+    preis problem probleme projekt projekte reason reasons rechtsgrundlage regelung ressort result results risiken risiko schritt
+    schritte sinn standort standorte stellen strafe strafen summe träger umfang umsetzung unterschied unterschiede ursache ursachen
+    verantwortung verfahren voraussetzung voraussetzungen vorteil vorteile wirkung zeitplan zuständigkeit
+"""
+RELATIONAL = frozenset(_RELATIONAL.split()) | COMMONPLACE
+_ADDS = re.compile(
+    r"^(?:(?:und|aber|oder|and|but|or|also|auch|dann|wiederum)\b[\s,]*)+"
+    r"|^(?:was ist (?:dann |denn )?mit|wie (?:sieht|steht) es(?: (?:dann|denn|aber|jedoch))?(?: (?:mit|um))?|(?:what|how) about)\s+"
+    r"|^(?:gilt|ist|trifft) (?:das|dies) (?:auch|ebenfalls|genauso)\b(?:\s+so)?\s*(?=(?:für|in|im|bei|beim|auf)\b)",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"[\s,]*(?:\b(?:aus|auch|denn|dann|genau|eigentlich|zu)\b)?[\s?.!]*$", re.IGNORECASE)
+_ASKING = (
+    r"(?:(?:bis|seit|ab|in|im|für|zu|von|vom|an|aus|bei|mit|über|um|auf|durch|nach|on|by|in|for|since|until)\s+)?"
+    r"(?:wie\s*(?:viele?n?|hoch|oft|lange|stark|groß|weit|teuer|häufig)?|wann|wo|wer|wen|wem|wessen|was|warum|weshalb|wieso"
+    r"|wo(?:durch|für|her|hin|mit|von|zu|ran|rin)|welche[mnrs]?|how (?:many|much|high|long|often)|how|when|where|who|what|which|why)\b"
+)
+_AUXILIARY = (
+    r"(?:ist|sind|war|waren|wird|werden|wurde|wurden|hat|haben|hatte|hatten|soll|sollen|kann|können|muss|müssen|darf|dürfen|gibt es|gab es"
+    r"|is|are|was|were|does|do|did|has|have|will|can|should|must)\b"
+)
+_FRAME = re.compile(rf"^(?:{_ASKING}\s*)?(?:{_AUXILIARY}\s*)?", re.IGNORECASE)
+_ASKS = re.compile(rf"\b{_ASKING}", re.IGNORECASE)
+_VERB = re.compile(rf"\b{_AUXILIARY}")
+_BACK = re.compile(
+    r"(?<!, )\b[dD]a(?:für|von|zu|ran|rüber|mit|bei|gegen|durch|raus|rauf|rin|runter|nach)\b"
+    r"(?![^,?]{0,20}, (?:ob|dass|wie|wer|was|wann|welche|in|zu|\w+ Fällen)\b)"
+    r"|\b(?:[hH]ier(?:zu|für|von|bei|mit|über)|[dD]ort|dessen|deren|[dD]enen"
+    r"|[lL]etztere[rnms]?|[eE]rstere[rnms]?|er|sie|ihn|ihm|ihr|ihnen|[dD]ies|it|they|them|there|[tT]hat|[tT]hose)\b"
+    r"|\b[dD]iese[rsmn]?\b(?!\s+(?:Jahr|Monat|Woche|Wahlperiode|Legislatur))|\b[tT]h(?:is|ese)\b(?! year)"
+    r"|(?<![gG]ibt )(?<![gG]ab )(?<!geht )\bes\b(?! (?:gibt|gab|sich|um|eine?n?|in|im|bei|für|zu)\b)(?!.*,)(?!.* zu \w+en\b)"
+    r"|\b[dD]as\b(?!\s+(?:(?!die|der|eine)[a-zäöüß]+e[nrs]?\s+){0,2}[A-ZÄÖÜ\d])|\b(?:die|der|den)\b(?=\s*(?:[?]|$))"
+)
+_POSSESSIVE = re.compile(r"\b(?:[iI]hre?[rsnm]?|[sS]eine?[rsnm]?|its|their)\b")
+_PHRASE_BEGINS = re.compile(rf"(?:{PREPOSITION}|{ARTICLE})\b|\d", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[,;.?!]|\b(?:und|oder|and|or)\b")
+_THERE = re.compile(r"\b(?:dort|there)\b", re.IGNORECASE)
+
+
+def in_context(question: str, history: Sequence[Turn], rewrite: Rewrite | None = None) -> str:
+    """The question so that it can be understood without `history`, oldest turn first; unchanged when it can be already.
+
+    `rewrite` may put a follow-up in better words; what it returns is searched for and checked against like any question, and "" leaves the
+    rules' result. The default language model is too small to be one: a name that it drops or adds would change what is asked, and
+    nothing after it could notice, while the rules only move words that the person wrote.
+    """
+    before = ""
+    for turn in history:
+        before = _understood(turn.question.strip(), before)
+    plain = _understood(question, before)
+    if rewrite is not None and plain != question:
+        return rewrite(question, history).strip() or plain
+    return plain
+
+
+def follows_up(question: str) -> bool:
+    """Whether a question needs the one before: it is no whole question, points back, or names nothing of its own."""
+    bare = _bare(question)
+    specific = _specific(bare)
+    if _adds(question) or not _is_clause(bare):
+        return len(specific) < SELF_CONTAINED_ADDITION or not _is_clause(bare)
+    return len(specific) < SELF_CONTAINED and (_points_back(question) or not specific)
+
+
+def _understood(question: str, before: str) -> str:
+    if not before or not follows_up(question):
+        return question
+    bare = _bare(question)
+    return shift(before, bare) if not _is_clause(bare) and _specific(bare) and not _asks(bare) else _with_topic(bare, before)
+
+
+def _with_topic(bare: str, before: str) -> str:
+    """What is asked now, a dash, and what it is asked about."""
+    topic = _place(before) if _THERE.search(bare) else ""
+    topic = topic or _FRAME.sub("", _bare(before))
+    kept = topic.split()[-MOST_CARRIED:]  # the first question of a chain stands at the end
+    return f"{bare[:1].upper()}{bare[1:]} – {' '.join(kept)}?"
+
+
+def _place(before: str) -> str:
+    return " ".join(part.text for part in constituents(before) if part.kind == "place")
+
+
+def _bare(question: str) -> str:
+    """Without "Und", "Was ist mit" and the question mark."""
+    return _TAIL.sub("", _ADDS.sub("", question.strip()))
+
+
+def _adds(question: str) -> bool:
+    return bool(_ADDS.match(question.strip()))
+
+
+def _asks(bare: str) -> bool:
+    return bool(_ASKS.search(bare))
+
+
+def _is_clause(bare: str) -> bool:
+    """Whether there is a verb: an auxiliary, or a word in small letters that no noun follows."""
+    if _VERB.search(bare) or re.match(_AUXILIARY, bare, re.IGNORECASE):
+        return True
+    words = content_words(bare)
+    if bare[:1].isupper() and len(bare.split()) > 2 and not _PHRASE_BEGINS.match(bare):
+        return True
+    last = words[-1] if words else None
+    small = [
+        word for word in words if word.text[0].islower() and not re.match(r"\s+[a-zäöüß]*\s*[A-ZÄÖÜ]", bare[word.start + len(word.text) :])
+    ]
+    if _asks(bare):
+        return bool(words)
+    return bool(small) and last is not None and any(word.text[0].isupper() for word in words) and not _fragment(bare)
+
+
+def _fragment(bare: str) -> bool:
+    """A phrase that a preposition or an article begins: "in the north", "die anderen"."""
+    found = constituents(bare)
+    return len(found) == 1 and found[0].text == bare
+
+
+def _specific(bare: str) -> list[str]:
+    """The nouns, names and years that say what a question is about."""
+    nouns = [word.text for word in content_words(f"– {bare}") if word.noun and word.text.casefold() not in RELATIONAL]
+    english = [part.text for part in constituents(bare) if part.english]
+    return [*nouns, *re.findall(r"\b(?:19|20)\d\d\b", bare), *english]
+
+
+def _points_back(question: str) -> bool:
+    """Whether a pronoun stands for something that the question itself has not named before."""
+    if any(not _specific(question[: match.start()]) for match in _POSSESSIVE.finditer(question)):
+        return True
+    for match in _BACK.finditer(question):
+        end = max((found.end() for found in _CLAUSE_END.finditer(question, 0, match.start())), default=0)
+        if not _specific(question[:end]):
+            return True
+    return False
