@@ -11,10 +11,12 @@ import datetime
 import json
 import sqlite3
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from index import meta, schema
+from index.metadata.names import fold, fold_number
 from index.types import Filters
 
 
@@ -58,9 +60,22 @@ class LibraryInfo:
         return {**dataclasses.asdict(self), "path": str(self.path), "synced_at": self.synced_at and self.synced_at.isoformat()}
 
 
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What the documents of a library are: each value with the number of its documents, most frequent first; the range of dates."""
+
+    kinds: tuple[tuple[str, int], ...]
+    ministries: tuple[tuple[str, int], ...]
+    groups: tuple[tuple[str, int], ...]
+    parliaments: tuple[tuple[str, int], ...]
+    terms: tuple[tuple[str, int], ...]
+    earliest: datetime.date | None
+    latest: datetime.date | None
+
+
 def entries(connection: sqlite3.Connection, filters: Filters, limit: int, offset: int) -> list[DocumentEntry]:
     """Documents that fit, by title and then in the order of their arrival."""
-    where, values = _conditions(filters)
+    where, values = _conditions(connection, filters)
     found = connection.execute(
         "SELECT d.id, d.title, s.name, d.key, d.kind, d.number, d.date,"  # noqa: S608 - constants
         " (SELECT count(*) FROM page WHERE document_id = d.id), (SELECT count(*) FROM passage WHERE document_id = d.id)"
@@ -75,8 +90,9 @@ def entries(connection: sqlite3.Connection, filters: Filters, limit: int, offset
 
 def matching(connection: sqlite3.Connection, filters: Filters) -> list[int]:
     """The ids of the documents that fit, ascending."""
-    where, values = _conditions(filters)
-    return [row[0] for row in connection.execute(f"SELECT d.id FROM document AS d WHERE {where} ORDER BY d.id", values)]  # noqa: S608 - constants
+    where, values = _conditions(connection, filters)
+    query = f"SELECT d.id FROM document AS d JOIN source AS s ON s.id = d.source_id WHERE {where} ORDER BY d.id"  # noqa: S608 - constants
+    return [row[0] for row in connection.execute(query, values)]
 
 
 def summary(connection: sqlite3.Connection, path: Path) -> LibraryInfo:
@@ -102,21 +118,65 @@ def summary(connection: sqlite3.Connection, path: Path) -> LibraryInfo:
     )
 
 
-def _conditions(filters: Filters) -> tuple[str, list[object]]:
-    wanted: list[tuple[str, object]] = []
-    if filters.document_ids:
-        wanted.append(("d.id IN (SELECT value FROM json_each(?))", json.dumps(filters.document_ids)))
-    if filters.excluded_document_ids:
-        wanted.append(("d.id NOT IN (SELECT value FROM json_each(?))", json.dumps(filters.excluded_document_ids)))
+def facets(connection: sqlite3.Connection) -> Facets:
+    """What `belegt info` and a filter in the chat offer to choose from."""
+    groups = "SELECT value, count(*) FROM document, json_each(metadata, '$.groups') GROUP BY value ORDER BY 2 DESC, 1"
+    earliest, latest = connection.execute("SELECT min(date), max(date) FROM document WHERE date IS NOT NULL").fetchone()
+    return Facets(
+        kinds=_counts(connection, "kind"),
+        ministries=_counts(connection, "ministry"),
+        groups=tuple(connection.execute(groups)),
+        parliaments=_counts(connection, "parliament"),
+        terms=_counts(connection, "term"),
+        earliest=_day(earliest),
+        latest=_day(latest),
+    )
+
+
+def _counts(connection: sqlite3.Connection, name: str) -> tuple[tuple[str, int], ...]:
+    query = "SELECT json_extract(metadata, ?) AS value, count(*) FROM document WHERE value IS NOT NULL GROUP BY value ORDER BY 2 DESC, 1"
+    return tuple(connection.execute(query, (f"$.{name}",)))
+
+
+def _conditions(connection: sqlite3.Connection, filters: Filters) -> tuple[str, list[object]]:
+    """The conditions, each with its value, that hold for a document `d` of a source `s`."""
+    connection.create_function("folded", 1, _folded, deterministic=True)
+    connection.create_function("folded_number", 1, _folded_number, deterministic=True)
+    wanted = list(_plain(filters))
+    parts = {"title": filters.title, "parliament": filters.parliament, "ministry": filters.ministry}
+    wanted += [(f"instr(folded(json_extract(d.metadata, '$.{name}')), ?)", fold(part)) for name, part in parts.items() if part]
     if filters.number:
-        wanted.append(("d.number = ?", filters.number.strip()))
+        # "21/112" is also "21/112 (neu)": whoever names a paper means its newest version too.
+        wanted.append(("instr(folded_number(d.number) || '(', ? || '(') = 1", fold_number(filters.number)))
     if filters.kind:
-        wanted.append(("d.kind = ? COLLATE NOCASE", filters.kind.strip()))
-    if filters.since:
-        wanted.append(("d.date >= ?", filters.since.isoformat()))
-    if filters.until:
-        wanted.append(("d.date <= ?", filters.until.isoformat()))
+        wanted.append(("instr(' und ' || folded(d.kind) || ' und ', ' und ' || ? || ' und ')", fold(filters.kind)))
+    if filters.term:
+        wanted.append(("json_extract(d.metadata, '$.term') = ?", filters.term.strip().removesuffix(".")))
+    if filters.group:
+        wanted.append(("EXISTS (SELECT 1 FROM json_each(d.metadata, '$.groups') WHERE instr(folded(value), ?))", fold(filters.group)))
+    if filters.source:
+        wanted.append(("folded(s.name) GLOB ?", fold(filters.source)))
     return " AND ".join(["1", *(condition for condition, _value in wanted)]), [value for _condition, value in wanted]
+
+
+def _plain(filters: Filters) -> Iterator[tuple[str, object]]:
+    """What needs no folding."""
+    if filters.document_ids:
+        yield "d.id IN (SELECT value FROM json_each(?))", json.dumps(filters.document_ids)
+    if filters.excluded_document_ids:
+        yield "d.id NOT IN (SELECT value FROM json_each(?))", json.dumps(filters.excluded_document_ids)
+    if filters.since:
+        yield "d.date >= ?", filters.since.isoformat()
+    if filters.until:
+        yield "d.date <= ?", filters.until.isoformat()
+
+
+def _folded(value: str | None) -> str:
+    return fold(value or "")
+
+
+def _folded_number(value: str | None) -> str:
+    return fold_number(value or "")
 
 
 def _size(folder: Path) -> int:

@@ -9,6 +9,7 @@
     │   ├── NoTextLayer
     │   ├── SourceTooLarge
     │   ├── SourceUnreachable
+    │   ├── UnusableSidecar
     │   └── SourceDefect
     ├── LibraryError
     │   ├── LibraryMissing
@@ -30,7 +31,9 @@
     │   └── OutOfMemory
     ├── QuestionError
     │   ├── EmptyQuestion
-    │   └── QuestionTooLong
+    │   ├── UnusableFilter
+    │   ├── QuestionTooLong
+    │   └── BadEvaluationData   in rag.evaluation.lines
     └── SettingError
         └── SettingNotAllowed
 
@@ -103,6 +106,11 @@ class SourceUnreachable(SourceError):
 class SourceDefect(SourceError):
     english = "{name}: Belegt failed on this file ({kind}). It was left out; please report it, the log has the details."
     german = "{name}: Belegt ist an dieser Datei gescheitert ({kind}). Sie wurde ausgelassen; bitte melden Sie das, Einzelheiten stehen im Protokoll."
+
+
+class UnusableSidecar(SourceError):
+    english = "{name}: the sidecar cannot be used ({reason}). The document was read without it; correct the JSON and sync again."
+    german = "{name}: Die Begleitdatei ist nicht verwendbar ({reason}). Das Dokument wurde ohne sie gelesen; berichtigen Sie das JSON, und wiederholen Sie den Abgleich."
 
 
 class LibraryError(BelegtError):
@@ -221,6 +229,11 @@ class EmptyQuestion(QuestionError):
 class QuestionTooLong(QuestionError):
     english = "The question has {length} characters, at most {limit} are read. Shorten it and ask again."
     german = "Die Frage hat {length} Zeichen, gelesen werden höchstens {limit}. Kürzen Sie sie und senden Sie sie erneut."
+
+
+class UnusableFilter(QuestionError):
+    english = "The filter {given} cannot be used. Write FIELD=VALUE, the field one of {allowed}; a time as 2025-06-30, 2025-06 or 2025."
+    german = "Der Filter {given} ist nicht verwendbar. Schreiben Sie FELD=WERT mit einem dieser Felder: {allowed}; eine Zeit als 2025-06-30, 2025-06 oder 2025."
 
 
 class SettingError(BelegtError):

@@ -1,10 +1,12 @@
 """The files under the paths that a person names.
 
-It does not know formats nor the library's tables. Nothing outside of the named paths is ever reached: links that lead out are not followed.
+It does not know formats nor the library's tables. Nothing outside of the named paths is ever reached, but for the sidecar of a file that is
+named: links that lead out are not followed.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -12,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.errors import SourceError, SourceUnreachable
+from index.metadata.sidecar import is_sidecar, sidecar_of
 
 HIDDEN = (".", "~$")  # names that begin so: hidden files and folders, the lock files of office programs
 
@@ -24,6 +27,22 @@ class Candidate:
     name: str
     size: int
     mtime_ns: int
+    sidecar: Path | None = None
+
+    @property
+    def stamp(self) -> int:
+        """Changes when the file or its sidecar does: the time of the file, or a negative number where there is a sidecar as well.
+
+        The sign tells a later sync that there was one, should it be gone by then.
+        """
+        if self.sidecar is None:
+            return self.mtime_ns
+        try:
+            beside = self.sidecar.stat()
+        except OSError:  # gone since it was found: the next sync looks again
+            return -1
+        told = f"{self.mtime_ns} {self.sidecar.name} {beside.st_size} {beside.st_mtime_ns}"
+        return -1 - int.from_bytes(hashlib.blake2b(told.encode("utf-8", "surrogateescape"), digest_size=7).digest())
 
 
 @dataclass(slots=True)
@@ -54,7 +73,7 @@ def find(paths: Sequence[Path], library: Path) -> Found:
             found.failed.append(unreachable(str(root), error))
             continue
         for path in _walk(resolved, library.resolve(), found) if resolved.is_dir() else [resolved]:
-            if path not in seen:
+            if path not in seen and not is_sidecar(path):
                 seen.add(path)
                 _add(found, path, resolved)
     return found
@@ -101,7 +120,7 @@ def _add(found: Found, path: Path, root: Path) -> None:
         found.failed.append(unreachable(name, error))
         return
     if stat.S_ISREG(status.st_mode):  # reading a pipe or a device might never end
-        found.files.append(Candidate(path, name, status.st_size, status.st_mtime_ns))
+        found.files.append(Candidate(path, name, status.st_size, status.st_mtime_ns, sidecar_of(path)))
 
 
 def display_name(path: Path, root: Path) -> str:

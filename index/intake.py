@@ -13,20 +13,22 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from index import keeping, meta
 from index.content import content_hash, without_surrogates
 from index.errors import SourceDefect, SourceError
 from index.files import Candidate, unreachable
+from index.metadata.fields import over
+from index.metadata.sidecar import read_sidecar
 from index.passages import split
 from index.prepare import to_document
 from index.readers import check_size, detect, read
 from index.store import Store, translated
-from index.types import Embedder, RawDocument, Source
+from index.types import Embedder, Metadata, RawDocument, Source
 from index.writing import Writer
 
-PREPARATION = 1  # raise it when reading, cleaning or splitting makes something else of the same bytes: the next sync then does it again
+PREPARATION = 2  # raise it when reading, cleaning or splitting makes something else of the same bytes: the next sync then does it again
 DEFECTS = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 
 log = logging.getLogger(__name__)
@@ -94,15 +96,17 @@ def take_in(intake: Intake, file: Candidate) -> None:
     """Bring the library's documents of one file up to date. What is wrong with it is noted; then what was there before stays."""
     known = intake.known.get(os.fsencode(file.path), [])
     current = known[0] if len(known) == 1 and known[0].current else None
-    if current and (current.size, current.mtime_ns) == (file.size, file.mtime_ns):
+    if current and (current.size, current.mtime_ns) == (file.size, file.stamp):
         intake.counts.unchanged += current.documents
         return
     try:
         data = _bytes(file, intake.max_bytes)
         sha256 = hashlib.sha256(data).hexdigest()
         same = current if current and current.sha256 == sha256 else None if known else _moved(intake, sha256)
-        if same:
-            _note_place(intake, same, file)
+        described = file.sidecar or (same and same.mtime_ns < 0)  # by a sidecar, now or when it was last read: see `Candidate.stamp`
+        if same and (not described or same is not current):
+            _note_place(intake, same, file, same.mtime_ns if described else file.stamp)
+        if same and not described:
             intake.counts.unchanged += same.documents
         else:
             _take_documents(intake, file, data, sha256)
@@ -124,14 +128,14 @@ def _moved(intake: Intake, sha256: str) -> Version | None:
     return next(gone, None)
 
 
-def _note_place(intake: Intake, version: Version, file: Candidate) -> None:
+def _note_place(intake: Intake, version: Version, file: Candidate, stamp: int) -> None:
     """The same bytes at another time or place."""
     path = os.fsencode(file.path)
     moved = path != version.path
     with intake.store.writing() as connection:
         connection.execute(
             "UPDATE source SET path = ?, name = ?, size = ?, mtime_ns = ? WHERE id = ?",
-            (path, file.name if moved else version.name, file.size, file.mtime_ns, version.id),
+            (path, file.name if moved else version.name, file.size, stamp, version.id),
         )
         if moved:
             meta.advance(connection)
@@ -145,7 +149,7 @@ def _take_documents(intake: Intake, file: Candidate, data: bytes, sha256: str) -
     media_type = detect(data, file.name)
     existing = _existing(intake, file)
     counts, source, problems, seen = intake.counts, None, list[SourceError](), set[str]()
-    for raw in _raw_documents(file.name, data, media_type, intake.ocr, problems):
+    for raw in _raw_documents(file, data, media_type, intake.ocr, problems):
         source = source or _source(intake, file, media_type, sha256, data)
         content, old = content_hash(raw, PREPARATION), existing.get(raw.key)
         seen.add(raw.key)
@@ -160,7 +164,7 @@ def _take_documents(intake: Intake, file: Candidate, data: bytes, sha256: str) -
     counts.failed += problems
     intake.writer.remove(gone)
     if source:
-        intake.writer.finish(source.id, file.size, file.mtime_ns, not problems)
+        intake.writer.finish(source.id, file.size, file.stamp, not problems)
 
 
 def _prepare(intake: Intake, source: Source, raw: RawDocument, content: bytes, old: _Existing | None, problems: list[SourceError]) -> bool:
@@ -199,15 +203,16 @@ def _source(intake: Intake, file: Candidate, media_type: str, sha256: str, data:
             row = connection.execute(
                 "INSERT INTO source (name, path, media_type, sha256, size, mtime_ns, preparation, synced_at)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-                (file.name, path, media_type, sha256, file.size, file.mtime_ns, PREPARATION, now),
+                (file.name, path, media_type, sha256, file.size, file.stamp, PREPARATION, now),
             ).fetchone()
     return Source(row[0], file.name, media_type, sha256)
 
 
-def _raw_documents(name: str, data: bytes, media_type: str, ocr: bool, problems: list[SourceError]) -> Iterator[RawDocument]:
-    with _defects(name):
-        for raw in read(data, name, media_type=media_type, ocr=ocr, problems=problems):
-            yield without_surrogates(raw)
+def _raw_documents(file: Candidate, data: bytes, media_type: str, ocr: bool, problems: list[SourceError]) -> Iterator[RawDocument]:
+    described = read_sidecar(file.sidecar, f"{file.name}, {file.sidecar.name}", problems) if file.sidecar else Metadata()
+    with _defects(file.name):
+        for raw in read(data, file.name, media_type=media_type, ocr=ocr, problems=problems):
+            yield without_surrogates(replace(raw, metadata=over(described, raw.metadata)))
 
 
 @contextmanager

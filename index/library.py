@@ -14,7 +14,7 @@ from typing import Self, TypeVar
 
 from index import keeping, meta, rows
 from index.alignment import Alignment
-from index.catalogue import DocumentEntry, LibraryInfo, entries, matching, summary
+from index.catalogue import DocumentEntry, Facets, LibraryInfo, entries, facets, matching, summary
 from index.changes import Changes, IndexedPassage
 from index.document import Document, locate
 from index.errors import DocumentMissing, LibraryDamaged
@@ -122,6 +122,11 @@ class Library:
         """The documents that fit, by title; `limit` -1 lists all."""
         with self.store.reading() as connection:
             return entries(connection, filters or Filters(), limit, offset)
+
+    def facets(self) -> Facets:
+        """The kinds, ministries, groups, parliaments, terms and dates of the documents, with counts: what can be filtered by."""
+        with self.store.reading() as connection:
+            return facets(connection)
 
     def document_ids(self, filters: Filters) -> list[int]:
         """The ids of the documents that fit, ascending."""

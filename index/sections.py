@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from index.document import Document
+from index.metadata.names import of_the_askers
 from index.types import Block, Span
 
 Part = Literal["question", "answer", "preliminary", "text"]
@@ -45,7 +46,7 @@ class _Key(NamedTuple):
 def sections(document: Document) -> list[Section]:
     """All sections, in the order of the text."""
     blocks = [(block, one_line(block.span.of(document.text))) for block in _covering(document)]
-    context, keys = _Context(), list[_Key]()
+    context, keys = _Context(document.metadata.kind, _part(document)), list[_Key]()
     for position, (block, text) in enumerate(blocks):
         if block.kind == "heading":
             following = next((later.kind for later, _ in blocks[position + 1 : position + 9] if later.kind != "heading"), None)
@@ -75,6 +76,11 @@ def title_of(document: Document) -> str:
     return next((one_line(block.span.of(document.text)) for block in document.blocks if block.kind == "title"), "")
 
 
+def _part(document: Document) -> Part:
+    """The part that the whole document is, as far as its metadata know."""
+    return next((part for part in get_args(Part) if part == document.metadata.part), "text")
+
+
 def one_line(text: str) -> str:
     """The text with every run of white space as one space."""
     return " ".join(text.split())
@@ -102,8 +108,10 @@ class _Heading(NamedTuple):
 
 @dataclass(slots=True)
 class _Context:
-    """What stands above the block at hand."""
+    """What stands above the block at hand, in a paper of this kind; `part` is that of text which no heading or question names."""
 
+    kind: str = ""
+    part: Part = "text"
     path: list[_Heading] = field(default_factory=list)
     below: list[_Heading] = field(default_factory=list)  # headings inside an answer
     main: str = ""  # the last question that is not part of another
@@ -169,5 +177,7 @@ class _Context:
         headings = [heading.text for heading in (self.below if self.questions else self.path)]
         if self.questions:
             return _Key(self.stretch, PATH.join([JOINT.join(self.questions), *headings]), "answer", footnote)
-        preliminary = any(_PRELIMINARY.match(text) for text in headings)
-        return _Key(self.stretch, PATH.join(headings), "preliminary" if preliminary else "text", footnote)
+        remark = next((text for text in reversed(headings) if _PRELIMINARY.match(text)), "")
+        # Those who ask are no source of answers; the remark of a government is text like any other.
+        part: Part = self.part if not remark else "preliminary" if of_the_askers(remark, self.kind) else "text"
+        return _Key(self.stretch, PATH.join(headings), part, footnote)

@@ -58,6 +58,7 @@ class Metadata:
     ministry: str = ""  # who answered
     url: str = ""
     language: str = ""
+    part: str = ""  # where the whole document is one part of a paper: "question", "answer", "preliminary", as in `Passage`
     extra: tuple[tuple[str, str], ...] = ()
 
 
@@ -115,8 +116,8 @@ class Passage:
     """A unit of finding: whole sentences of one document, never across a heading or a question.
 
     `sentences` are spans in `Document.text`, ascending, inside `span`. `text` is the document's text of `span`.
-    `part` is "question", "answer", "preliminary" (Vorbemerkung) or "text". `heading` is the path of headings, or the question that
-    the passage answers.
+    `part` is "question", "answer", "preliminary" (the Vorbemerkung of those who ask) or "text". `heading` is the path of headings, or the
+    question that the passage answers.
     """
 
     id: int
@@ -139,7 +140,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What narrows a search to some documents; empty means all. `since` and `until` are included."""
+    """What narrows a search to some documents; empty means all. `since` and `until` are included.
+
+    Case and the ways to write an umlaut make no difference. Of title, parliament, group and ministry a part is enough; `kind` is also
+    one of two that a paper is ("Antwort" fits "Kleine Anfrage und Antwort"); `source` is a pattern for a file's name ("2025/*.pdf").
+    """
 
     document_ids: tuple[int, ...] = ()
     number: str = ""
@@ -147,6 +152,12 @@ class Filters:
     since: datetime.date | None = None
     until: datetime.date | None = None
     excluded_document_ids: tuple[int, ...] = ()
+    title: str = ""
+    parliament: str = ""
+    term: str = ""
+    group: str = ""
+    ministry: str = ""
+    source: str = ""
 
 
 class Embedder(Protocol):

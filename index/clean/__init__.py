@@ -17,13 +17,13 @@ from index.clean.hyphens import Vocabulary
 from index.clean.lines import Line, lines_of
 from index.clean.margins import margins
 from index.clean.measures import measure
-from index.clean.metadata import find_metadata
 from index.clean.numbering import without_line_numbers
 from index.clean.paragraphs import Unit, units
 from index.clean.raised import raise_marks
 from index.clean.spacing import close_letters
 from index.clean.structure import roles
 from index.clean.tables import tables
+from index.metadata.head import find_metadata
 from index.types import Block, Metadata, RawDocument
 
 __all__ = ["Cleaned", "clean"]

@@ -5,29 +5,31 @@ It does not know which corpus it reads. A line that is no document is reported i
 
 from __future__ import annotations
 
-import datetime
 import gzip
 import io
 import json
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 
 from index.errors import EmptySource, SourceError, UnreadableSource
+from index.metadata.fields import metadata_of
+from index.metadata.names import of_the_askers, opens_remark
 from index.readers.file import File
 from index.readers.plain import document
-from index.types import Metadata, RawDocument
+from index.types import RawDocument
 
 GZIP = b"\x1f\x8b"
 _LONGEST = 50_000_000  # characters in a line: what is longer is no passage, and a compressed file could hide gigabytes in one
-_PAPER = re.compile(r"(?:(?P<kind>[A-ZÄÖÜ][\w ()-]*?) )?(?:Drucksache|Drs\.) +(?P<number>\d+/\d+(?:\(neu\))?)")
-_DATE = re.compile(r"\b(\d{4})[-/](\d\d)[-/](\d\d)\b")
-_KNOWN = frozenset({"id", "title", "text", "doc", "number", "kind", "date", "url", "parliament", "term", "ministry", "language", "groups"})
+_NO_METADATA = frozenset({"id", "text"})
+_PIECE = re.compile(r"(?P<stem>.*#V)(?P<number>\d+)")  # "21/124#V1" goes on where "21/124#V0" ends: pieces of one Vorbemerkung
 
 
 def read_jsonl(file: File) -> Iterator[RawDocument]:
     """A document for each line, `key` being its id. EmptySource when no line is one; what is wrong with lines goes to `file.problems`."""
     seen: set[str] = set()
+    before = RawDocument("", ())
     for number, line in _lines(file):
         place = f"{file.name}, line {number}"
         try:
@@ -38,7 +40,8 @@ def read_jsonl(file: File) -> Iterator[RawDocument]:
             file.problems.append(error)
             continue
         seen.add(found.key)
-        yield found
+        before = _continued(found, before)
+        yield before
     if not seen:
         raise EmptySource(name=file.name)
 
@@ -64,33 +67,14 @@ def _document(line: str, place: str) -> RawDocument:
         raise UnreadableSource(name=place, reason=str(error)) from None
     if not isinstance(record, dict) or not isinstance(record.get("text"), str) or not isinstance(record.get("id"), str | int):
         raise UnreadableSource(name=place, reason='no JSON object with "id" and "text"')
-    return document(record["text"], place, key=str(record["id"]), metadata=_metadata(record))
+    return document(record["text"], place, key=str(record["id"]), metadata=metadata_of(record, _NO_METADATA))
 
 
-def _metadata(record: dict[str, object]) -> Metadata:
-    fields = {key: " ".join(str(value).split()) for key, value in record.items() if isinstance(value, str | int | float) and value != ""}
-    title = fields.get("title", "")
-    paper = _PAPER.match(title)
-    number = fields.get("number") or (paper["number"] if paper else "")
-    doc = fields.get("doc", "")
-    return Metadata(
-        title=title,
-        kind=fields.get("kind") or (paper["kind"] or "" if paper else ""),
-        number=number or (doc if re.fullmatch(r"\d+/\d+", doc) else ""),
-        date=_date(fields.get("date") or title),
-        parliament=fields.get("parliament", ""),
-        term=fields.get("term", ""),
-        groups=tuple(map(str, groups)) if isinstance(groups := record.get("groups"), list) else (),
-        ministry=fields.get("ministry", ""),
-        url=fields.get("url", ""),
-        language=fields.get("language", ""),
-        extra=tuple(sorted((key, value) for key, value in fields.items() if key not in _KNOWN or (key == "doc" and value != number))),
-    )
-
-
-def _date(text: str) -> datetime.date | None:
-    found = _DATE.search(text)
-    try:
-        return datetime.date(*map(int, found.groups())) if found else None
-    except ValueError:
-        return None
+def _continued(found: RawDocument, before: RawDocument) -> RawDocument:
+    """A piece of a Vorbemerkung of those who ask, where the piece before it was one to its end."""
+    here, there = _PIECE.fullmatch(found.key), _PIECE.fullmatch(before.key)
+    if found.metadata.part or not (here and there) or here["stem"] != there["stem"] or int(here["number"]) != int(there["number"]) + 1:
+        return found
+    headings = [line for line in before.text.splitlines() if opens_remark(line)]
+    asked = of_the_askers(headings[-1], before.metadata.kind) if headings else before.metadata.part == "preliminary"
+    return replace(found, metadata=replace(found.metadata, part="preliminary")) if asked else found

@@ -16,6 +16,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from index.errors import EmptySource, EncryptedSource, NoTextLayer, SourceError, UnreadableSource
+from index.metadata.head import FILE_TITLE
 from index.readers.file import File
 from index.readers.ocr import INSTALL, ocr_available, with_text_layer
 from index.readers.pdf_outline import Bookmark, bookmarks, headings
@@ -29,7 +30,7 @@ _UNKNOWN = 0.1  # of a page's characters
 _INK = 0.0005  # of a page's area: less is dust on an empty page
 _NO_TITLE = re.compile(
     r"untitled|unbenannt|ohne titel|(microsoft (word|excel|powerpoint) - .*)|(powerpoint[- ]pr.sentation)|(dokument|document|scan)\s*\d*"
-    r"|\S*[\d\\/]\S*|.*(_|\.\.).*|.*\.(docx?|odt|pdf|indd|qxd|rtf|xlsx?|pptx?|tex|dvi|ps|tiff?|jpe?g)|\W*\w{0,3}\W*|[\d\W_]*",
+    r"|\w*drucksache.{0,12}|\S*[\d\\/]\S*|.*(_|\.\.).*|.*\.(docx?|odt|pdf|indd|qxd|rtf|xlsx?|pptx?|tex|dvi|ps|tiff?|jpe?g)|\W*\w{0,3}\W*|[\d\W_]*",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -123,8 +124,8 @@ def _blank(page: pdfium.PdfPage) -> bool:
 
 
 def _metadata(document: pdfium.PdfDocument) -> Metadata:
-    """The title where it is one, and when the file was made; that is seldom the date of the paper, so it is no `date`."""
+    """What the file's properties say: less than what stands on its first page. When it was made is seldom the date of the paper."""
     title = " ".join(document.get_metadata_value("Title").split())
     made = re.match(r"D:(\d{4})(\d\d)(\d\d)", document.get_metadata_value("CreationDate"))
-    extra = (("created", "-".join(made.groups())),) if made else ()
-    return Metadata(title="" if _NO_TITLE.fullmatch(title) else title, extra=extra)
+    created = (("created", "-".join(made.groups())),) if made else ()
+    return Metadata(extra=created if _NO_TITLE.fullmatch(title) else (*created, (FILE_TITLE, title)))

@@ -60,7 +60,7 @@ def test_a_kleine_anfrage_becomes_questions_and_answers() -> None:
     )
     assert outline(split(anfrage, words)) == [
         ("text", "", "KI-Strategie des Landes Antwort der Landesregierung"),
-        ("preliminary", "Vorbemerkung", "KI ist wichtig. Sie kostet Geld."),
+        ("text", "Vorbemerkung", "KI ist wichtig. Sie kostet Geld."),
         ("question", "", "1. Wer ist zuständig? Seit wann?"),
         ("answer", "1. Wer ist zuständig? Seit wann?", "Jedes Ministerium für sich."),
         ("answer", "1. Wer ist zuständig? Seit wann? > Verwaltung", "Hier gibt es viele Komponenten."),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from index.clean import clean
 from index.errors import EmptySource, EncryptedSource, UnreadableSource
 from index.readers import detect
 from index.readers.pdf import _NO_TITLE
@@ -144,9 +145,11 @@ def test_a_bookmark_that_stands_on_no_line_is_no_heading() -> None:
 
 
 def test_title_and_date_of_the_file() -> None:
-    metadata = read_one(pdfs.bookmarked()).metadata
-    assert metadata.title == "Jahresbericht zur Verwaltungsmodernisierung"
-    assert metadata.extra == (("created", "2000-01-01"),)
+    document = read_one(pdfs.bookmarked())
+    metadata = document.metadata
+    assert metadata.title == "", "what stands on the first page comes before it"
+    assert metadata.extra == (("created", "2000-01-01"), ("file_title", "Jahresbericht zur Verwaltungsmodernisierung"))
+    assert clean(document).metadata.title == "Jahresbericht zur Verwaltungsmodernisierung"
     assert metadata.date is None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from index.clean import clean
-from index.clean.metadata import find_metadata
+from index.metadata.head import find_metadata
 from index.types import Metadata, RawDocument
 from tests.index.clean.making import cleaned, text_document
 
