@@ -1,6 +1,6 @@
 """Conversations and what their last question must carry from the ones before, and what it must not.
 
-They know no rules: the second half was written when the rules were done. 26 of its 30 held at once; three faults that it showed were mended.
+They know no rules: the second half was written when the rules were done. 26 of its 30 held at once; three faults it showed were mended.
 """
 
 from __future__ import annotations
