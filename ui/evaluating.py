@@ -22,7 +22,6 @@ from ui.terminal import plain
 from ui.texts import Language, number, surface_language, text
 
 if TYPE_CHECKING:
-    from index.types import Embedder
     from rag.evaluation.collection import Collection
     from rag.evaluation.corpora import Question
     from rag.evaluation.report import Result
@@ -152,8 +151,8 @@ def _opened(data: Data, output: Output) -> Iterator[tuple[Collection, list[Quest
     from rag.evaluation.collection import build, opened_corpus, opened_library
     from rag.opening import embedder_of
 
-    embedder: Embedder = embedder_of(_settings())
     if data.library and data.questions:
+        embedder = embedder_of(_settings())
         with opened_library(data.library, embedder) as collection:
             asked = corpora.questions_about(data.questions, collection.library.documents(), data.title_field)
             yield collection, corpora.sample(asked, data.sample, data.seed)
@@ -165,6 +164,7 @@ def _opened(data: Data, output: Output) -> Iterator[tuple[Collection, list[Quest
         asked = corpora.questions_of(data.questions, corpus.papers, data.title_field)
     else:
         raise typer.BadParameter(text("eval_what", _language()))
+    embedder = embedder_of(_settings())  # late: what is wrong with the files is said at once
     with progress.of_sync(_language(), shown=not output.quiet) as show:
         path, problems = build(corpus, embedder, data.cache, show)
     for problem in problems:

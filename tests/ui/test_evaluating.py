@@ -1,0 +1,100 @@
+"""`belegt eval` as a process: tables, JSON, reports and pictures, and what it says of bad input."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from index.types import Embedder
+from rag.evaluation.measures import Difference, Estimate
+from rag.evaluation.report import About
+from tests.rag.evaluation.papers import CORPUS, OTHERS, QUESTIONS, write
+from tests.ui.test_cli import belegt
+from ui.evaluating import app
+from ui.evaluation_tables import cell, markdown, said
+
+
+@pytest.fixture(scope="module")
+def given(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> list[str]:
+    """The options that name a corpus; the fixture `embedder` makes sure that the encoder is here."""
+    folder = tmp_path_factory.mktemp("evaluating")
+    corpus, questions = write(folder / "corpus.jsonl", CORPUS), write(folder / "questions.jsonl", QUESTIONS)
+    write(folder / "others.jsonl", OTHERS)
+    return ["--corpus", str(corpus), "--questions", str(questions), "--cache", str(folder / "cache")]
+
+
+def test_retrieval_prints_a_table_for_a_pipe_and_writes_a_report(given: list[str], tmp_path: Path) -> None:
+    report = tmp_path / "bericht.md"
+    run = belegt("eval", "retrieval", *given, "--compare", "rrf", "--report", str(report), library=tmp_path, language="de")
+    assert run.returncode == 0, run.stderr
+    assert "nDCG@10" in run.stdout
+    assert "fused − rrf" in run.stdout
+    assert "\x1b" not in run.stdout + run.stderr
+    written = report.read_text("utf-8")
+    assert written.startswith("# Auswertung: Fundstellen\n")
+    assert "- Dokumente: 6\n" in written
+    assert "| Maß | dense | lexical | rrf | fused |\n|---|---:|---:|---:|---:|\n" in written
+
+
+def test_a_sample_with_a_title_before_it_is_measured(given: list[str], tmp_path: Path) -> None:
+    run = belegt("eval", "evidence", *given, "--sample", "2", "--title-field", "doc_title", "--gold-only", "--json", library=tmp_path)
+    data = json.loads(run.stdout)
+    assert data["about"]["settings"] == {"sample": "2", "seed": "0", "title_field": "doc_title", "evidence": "6"}
+    assert data["result"]["recall"]["6"]["questions"] == 2
+    assert data["result"]["gold_only"]
+
+
+def test_refusal_draws_its_curve(given: list[str], tmp_path: Path) -> None:
+    picture, others = tmp_path / "kurve.svg", str(Path(given[1]).with_name("others.jsonl"))
+    run = belegt("eval", "refusal", *given, "--others", others, "--picture", str(picture), "--json", library=tmp_path, language="de")
+    assert run.returncode == 0, run.stderr
+    assert json.loads(run.stdout)["result"]["auroc_easy"] > 0.9
+    assert picture.read_text("utf-8").startswith("<?xml")
+
+
+def test_ones_own_library_is_measured(seed_library: Path, tmp_path: Path) -> None:
+    source = json.loads(belegt("search", "RIS MV", "--limit", "1", "--json", library=seed_library).stdout)["results"][0]["citation"]
+    asked = [{"question": "Bis wann soll die RIS MV umgesetzt werden?", "document": source["source_name"], "answers": ["2029"]}]
+    questions = str(write(tmp_path / "q.jsonl", asked))
+    run = belegt("eval", "evidence", "--library", str(seed_library), "--questions", questions, "--json", "-q", library=tmp_path)
+    assert run.returncode == 0, run.stderr
+    assert json.loads(run.stdout)["result"]["recall"]["6"]["mean"] == 1.0
+
+
+def test_bad_questions_are_one_sentence(given: list[str], tmp_path: Path) -> None:
+    questions = write(tmp_path / "q.jsonl", [QUESTIONS[0], '{"question": "Was?", "passage_ids": ["b9"]}'])
+    run = belegt("eval", "retrieval", *given[:2], "--questions", str(questions), library=tmp_path, language="de")
+    assert run.returncode == 2
+    assert run.stderr == (
+        "q.jsonl, Zeile 2: b9 gibt es dort nicht, wo gesucht wird. Berichtigen Sie die Datei und wiederholen Sie die Auswertung.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "said_of_it"),
+    [
+        ([], "--corpus"),
+        (["--legs", "dense,ranked"], "ranked (dense | lexical | rrf | fused)"),
+        (["--compare", "colour=1"], "colour"),
+        (["--compare", "dense_weight=viel"], "dense_weight=viel"),
+    ],
+)
+def test_options_that_cannot_be_are_refused(options: list[str], said_of_it: str) -> None:
+    run = CliRunner().invoke(app, ["retrieval", *options])
+    assert run.exit_code == 2
+    assert said_of_it in run.output
+
+
+def test_cells_are_worded_for_their_language() -> None:
+    assert cell(Estimate(0.5, 0.25, 0.75, 8), "de") == "0,500 [0,250 … 0,750]"
+    assert cell(Difference(-0.01, -0.02, 0.001, 0.0301), "en") == "−0.010 [−0.020 … +0.001], p = 0.0301"
+    assert [cell(value, "en") for value in (None, 1234, 12.34, 0.1234, "curve")] == ["–", "1,234", "12.3", "0.123", said("curve", "en")]
+
+
+def test_a_name_out_of_a_file_is_no_markup() -> None:
+    described = About("retrieval", "a|b <script> [x](y)", 1, 1, 1, 0, "e5", "v-1", datetime.date(2030, 1, 2), {})
+    assert "- Corpus: a\\|b \\<script\\> \\[x\\](y)\n" in markdown(described, [], "en")
