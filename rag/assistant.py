@@ -220,9 +220,15 @@ _open: dict[Path | None, Assistant] = {}
 _opening = threading.Lock()
 
 
-def answer(question: str, library: Path | str | None = None, history: Sequence[Turn] = (), language: str | None = None) -> Answer:
+def answer(
+    question: str,
+    library: Path | str | None = None,
+    history: Sequence[Turn] = (),
+    language: str | None = None,
+    filters: Filters | None = None,
+) -> Answer:
     """The answer to one question; the library and its models stay open for the next one."""
     path = Path(library).resolve() if library is not None else None
     with _opening:
         assistant = _open.get(path) or _open.setdefault(path, Assistant.open(path))
-    return assistant.answer(question, history, language)
+    return assistant.answer(question, history, language, filters)

@@ -12,9 +12,10 @@ from typing import Annotated, Any
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 
 from index.errors import BelegtError, ModelError, QuestionError
+from index.metadata.where import filters_of
 from index.types import Filters
 from rag import Assistant, Turn, json_schema, to_dict
 from rag.schema import event_to_dict, result_to_dict
@@ -30,11 +31,33 @@ class Earlier(BaseModel):
     answer: str = ""
 
 
-class Narrow(BaseModel):
-    """What narrows a search to some documents."""
+class Narrow(BaseModel, extra="forbid"):
+    """What narrows a search to some documents; an empty value narrows nothing. Case and the ways to write an umlaut make no difference."""
 
-    number: str = ""
-    kind: str = ""
+    kind: Annotated[str, Field(examples=["Antwort"])] = ""
+    number: Annotated[str, Field(description="Of the paper", examples=["21/1832"])] = ""
+    ministry: Annotated[str, Field(description="Who answered; a part of the name is enough")] = ""
+    group: Annotated[str, Field(description="Who asked; a part of the name is enough")] = ""
+    parliament: Annotated[str, Field(description="A part of the name is enough")] = ""
+    term: Annotated[str, Field(description="Electoral term", examples=["21"])] = ""
+    title: Annotated[str, Field(description="A part of the title")] = ""
+    source: Annotated[str, Field(description="A pattern for the name of the file", examples=["2025/*.pdf"])] = ""
+    since: Annotated[str, Field(description="A day, or a month or year for its first day", examples=["2025-06"])] = ""
+    until: Annotated[str, Field(description="A day, or a month or year for its last day", examples=["2025-06"])] = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def usable(cls, given: Any) -> Any:
+        """A filter that cannot be used is refused before anything is searched, in a sentence for people: UnusableFilter."""
+        if not isinstance(given, dict):
+            return given
+        texts = {str(name): str(value) if isinstance(value, int) else value for name, value in given.items()}
+        filters_of({name: value if isinstance(value, str) else "" for name, value in texts.items()})
+        return texts
+
+    def filters(self) -> Filters:
+        """The same as the assistant takes them."""
+        return filters_of(self.model_dump())
 
 
 class Question(BaseModel):
@@ -79,14 +102,14 @@ def create_api(assistant: Assistant) -> FastAPI:
     @app.post("/api/answer", responses=PROBLEMS | {200: {"content": {"application/json": {"schema": _inline_schema()}}}})
     def answer(asked: Question) -> JSONResponse:
         """The whole answer at once."""
-        found = assistant.answer(asked.question, asked.turns(), asked.language, _filters(asked.filters))
+        found = assistant.answer(asked.question, asked.turns(), asked.language, asked.filters.filters())
         return JSONResponse(to_dict(found))
 
     @app.post("/api/answer/stream", response_class=EventSourceResponse, responses=PROBLEMS)
     def stream(asked: Question) -> Iterator[ServerSentEvent]:
         """Events as they happen: `found` (the evidence), `wrote` for each checked sentence, `finished` (the answer), or `problem`."""
         try:
-            for event in assistant.ask(asked.question, asked.turns(), asked.language, _filters(asked.filters)):
+            for event in assistant.ask(asked.question, asked.turns(), asked.language, asked.filters.filters()):
                 data = event_to_dict(event)
                 yield ServerSentEvent(event=data["event"], data=data)
         except BelegtError as error:  # the response has begun: the error travels as an event
@@ -95,7 +118,7 @@ def create_api(assistant: Assistant) -> FastAPI:
     @app.post("/api/search", responses=PROBLEMS)
     def search(query: Query) -> JSONResponse:
         """Passages that fit best, best first."""
-        results = assistant.search(query.question, query.limit, _filters(query.filters))
+        results = assistant.search(query.question, query.limit, query.filters.filters())
         return JSONResponse({"results": [result_to_dict(result) for result in results]})
 
     @app.get("/healthz")
@@ -104,10 +127,6 @@ def create_api(assistant: Assistant) -> FastAPI:
         return {"status": "ok", "library_version": assistant.library_version}
 
     return app
-
-
-def _filters(narrow: Narrow) -> Filters | None:
-    return Filters(number=narrow.number, kind=narrow.kind) if narrow != Narrow() else None
 
 
 def _inline_schema() -> dict[str, Any]:

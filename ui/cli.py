@@ -21,7 +21,7 @@ from ui import evaluating, progress, terminal
 from ui.texts import Language, surface_language, text
 
 if TYPE_CHECKING:
-    from rag import Assistant
+    from rag import Assistant, Filters
     from rag.settings import Settings
 
 log = logging.getLogger("belegt")
@@ -39,6 +39,14 @@ QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress an
 Paths = Annotated[list[Path], typer.Argument(help="Files and folders.", show_default=False)]
 Words = Annotated[str, typer.Argument(help="The question.", show_default=False)]
 Names = Annotated[list[str] | None, typer.Argument(help="Names of models; without one, those that the settings need.", show_default=False)]
+Where = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--where", "-w", help="Only documents for which FIELD=VALUE holds, such as kind=Antwort; may be repeated.", show_default=False
+    ),
+]
+Since = Annotated[str, typer.Option(help="Only documents from this day, month or year on: 2025-06.", show_default=False)]
+Until = Annotated[str, typer.Option(help="Only documents up to this day, month or year.", show_default=False)]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, max=100, help="Most passages.")]
 Prune = Annotated[bool, typer.Option("--prune", help="Remove documents whose files are gone from the folders.")]
 
@@ -83,25 +91,40 @@ def sync(
 
 
 @app.command()
-def ask(question: Words, library: LibraryOption = None, as_json: JsonOption = False) -> None:
+def ask(
+    question: Words, library: LibraryOption = None, where: Where = None, since: Since = "", until: Until = "", as_json: JsonOption = False
+) -> None:
     """Answer a question, every sentence with its evidence."""
+    from index.metadata.where import where as filters_where
     from rag import to_dict
 
+    filters = filters_where(where or (), since, until)
     with _assistant(_settings(library)) as assistant:
+        _say_when_none_fits(assistant, filters)
         if as_json:
-            _print_json(to_dict(assistant.answer(question)))
+            _print_json(to_dict(assistant.answer(question, filters=filters)))
             return
-        _stream(assistant, question)
+        _stream(assistant, question, filters)
 
 
 @app.command()
-def search(question: Words, library: LibraryOption = None, limit: Limit = 10, as_json: JsonOption = False) -> None:
+def search(
+    question: Words,
+    library: LibraryOption = None,
+    limit: Limit = 10,
+    where: Where = None,
+    since: Since = "",
+    until: Until = "",
+    as_json: JsonOption = False,
+) -> None:
     """Find passages, best first."""
+    from index.metadata.where import where as filters_where
     from rag.schema import result_to_dict
 
-    settings = _settings(library)
+    filters, settings = filters_where(where or (), since, until), _settings(library)
     with _assistant(settings.model_copy(update={"mode": "quoted"})) as assistant:  # no language model is needed to search
-        results = assistant.search(question, limit)
+        _say_when_none_fits(assistant, filters)
+        results = assistant.search(question, limit, filters)
     if as_json:
         _print_json({"results": [result_to_dict(result) for result in results]})
     else:
@@ -139,11 +162,11 @@ def info(library: LibraryOption = None, as_json: JsonOption = False) -> None:
     from index.library import Library
 
     with Library.open(_settings(library).library) as opened:
-        found = opened.info()
+        found, facets = opened.info(), opened.facets()
     if as_json:
-        _print_json(asdict(found))
+        _print_json({**asdict(found), "facets": asdict(facets)})
     else:
-        print("\n".join(terminal.info_lines(found, _language())))
+        print("\n".join(terminal.info_lines(found, facets, _language())))
 
 
 @models.command("fetch")
@@ -168,12 +191,18 @@ def list_models(as_json: JsonOption = False) -> None:
         print("\n".join(terminal.model_lines(found, _language())))
 
 
-def _stream(assistant: Assistant, question: str) -> None:
+def _say_when_none_fits(assistant: Assistant, filters: Filters) -> None:
+    """An empty answer has another reason then than that the documents do not say it."""
+    if not assistant.library.document_ids(filters):
+        _complain(text("none_fits", _language()))
+
+
+def _stream(assistant: Assistant, question: str, filters: Filters) -> None:
     """Each sentence as soon as it is checked, the sources below."""
     from rag import Finished, Wrote
 
     shown = 0
-    for event in assistant.ask(question):
+    for event in assistant.ask(question, filters=filters):
         if isinstance(event, Wrote):
             print("\n".join(terminal.claim_lines(event.claim)), flush=True)
             shown += 1

@@ -14,11 +14,12 @@ from rag.types import Answer, Citation, Claim, Result
 from ui.texts import Language, date, number, text
 
 if TYPE_CHECKING:
-    from index.catalogue import LibraryInfo
+    from index.catalogue import Facets, LibraryInfo
     from index.models import ModelState
     from index.sync import SyncReport
 
 WIDTH = 100
+MOST_VALUES = 8  # of a kind of metadata in `belegt info`; with --json all
 
 
 def plain(untrusted: str) -> str:
@@ -95,8 +96,8 @@ def sync_lines(report: SyncReport, language: Language) -> Iterator[str]:
         yield text("sync_missing", language, missing=number(len(report.missing), language))
 
 
-def info_lines(info: LibraryInfo, language: Language) -> Iterator[str]:
-    """What a library holds, a property a line."""
+def info_lines(info: LibraryInfo, facets: Facets, language: Language) -> Iterator[str]:
+    """What a library holds, a property a line; what is not known of any document is left out."""
     rows = {
         "library": str(info.path),
         "version": info.version,
@@ -104,9 +105,23 @@ def info_lines(info: LibraryInfo, language: Language) -> Iterator[str]:
         "passages": number(info.passages, language),
         "size": f"{number(info.bytes / 1e6, language, 1)} MB",
         "embedder": info.embedder,
+        "kinds": _counted(facets.kinds, language),
+        "ministries": _counted(facets.ministries, language),
+        "groups": _counted(facets.groups, language),
+        "parliaments": _counted(facets.parliaments, language),
+        "dates": f"{date(facets.earliest, language)} – {date(facets.latest, language)}" if facets.earliest and facets.latest else "",
     }
+    rows = {key: plain(value) for key, value in rows.items() if value}
     width = max(len(text(key, language)) for key in rows) + 2
-    yield from (f"{text(key, language):<{width}}{plain(value)}" for key, value in rows.items())
+    for key, value in rows.items():
+        yield from wrapped(f"{text(key, language):<{width}}{value}", " " * width)
+
+
+def _counted(values: Sequence[tuple[str, int]], language: Language) -> str:
+    """The most frequent values with the number of their documents."""
+    shown = [f"{value} ({number(count, language)})" for value, count in values[:MOST_VALUES]]
+    more = [text("and_more", language, count=len(values) - MOST_VALUES)] if len(values) > MOST_VALUES else []
+    return ", ".join([*shown, *more])
 
 
 def model_lines(models: Sequence[ModelState], language: Language) -> Iterator[str]:

@@ -23,6 +23,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "nearest": ("Am nächsten kommen diese Stellen. Sie beantworten die Frage nicht:", "Nearest, but not answering:"),
     "nothing_found": ("Keine Stelle gefunden.", "No passage found."),
+    "none_fits": (
+        "Kein Dokument der Bibliothek passt zu diesen Filtern. belegt info zeigt, wonach sich filtern lässt.",
+        "No document in the library fits these filters. belegt info shows what can be filtered by.",
+    ),
     "nearest_in_panel": (
         "Die nächstliegenden Stellen stehen unter „Quellen“; sie beantworten die Frage nicht.",
         "The nearest passages are listed under “Sources”; they do not answer it.",
@@ -67,6 +71,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "version": ("Fassung", "Version"),
     "embedder": ("Encoder", "Encoder"),
     "size": ("Größe", "Size"),
+    "kinds": ("Arten", "Kinds"),
+    "ministries": ("Ressorts", "Ministries"),
+    "groups": ("Fraktionen", "Groups"),
+    "parliaments": ("Parlamente", "Parliaments"),
+    "dates": ("Zeitraum", "Dates"),
+    "and_more": ("und {count} weitere", "and {count} more"),
     "present": ("vorhanden", "present"),
     "absent": ("fehlt", "missing"),
     "fetching": ("Modelle werden geladen", "Fetching models"),

@@ -1,6 +1,7 @@
 """What goes into a library comes out exactly equal; changes, filters, places and neighbours are told truly."""
 
 import datetime
+import json
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -155,6 +156,71 @@ def test_filters_narrow_to_documents(empty: Library) -> None:
     assert empty.document_ids(Filters(since=datetime.date(2023, 10, 6), until=datetime.date(2023, 10, 7))) == [a, b]
     assert empty.document_ids(Filters(document_ids=(c, b, 10**9))) == [b, c]
     assert empty.document_ids(Filters(document_ids=(c,), number="8/2625")) == []
+    assert empty.document_ids(Filters(excluded_document_ids=(a, c))) == [b]
+
+
+MINISTRIES = ("Ministerium für Finanzen (FM)", "Bundesministerium für Arbeit und Soziales", "")
+
+
+@pytest.mark.parametrize(
+    ("filters", "fitting"),
+    [
+        (Filters(kind="Antwort"), "ab"),
+        (Filters(kind="kleine anfrage"), "a"),
+        (Filters(kind="Anfrage"), ""),
+        (Filters(number="Drucksache 8/2625"), "a"),
+        (Filters(number="21/112"), "b"),
+        (Filters(number="21/11"), ""),
+        (Filters(ministry="FUER finanzen"), "a"),
+        (Filters(ministry="fm"), "a"),
+        (Filters(ministry="BMAS"), ""),
+        (Filters(group="Bundnis 90 / die gruenen"), "b"),
+        (Filters(group="DIE GRÜNEN"), "b"),
+        (Filters(parliament="Mecklenburg"), "a"),
+        (Filters(term="21"), "b"),
+        (Filters(term="2"), ""),
+        (Filters(title="straßen"), "b"),
+        (Filters(title="STRASSEN"), "b"),
+        (Filters(source="*.PDF"), "abc"),
+        (Filters(source="*.txt"), ""),
+        (Filters(kind="Antwort", term="8"), "a"),
+        (Filters(kind="' OR 1 --"), ""),
+    ],
+)
+def test_filters_by_every_field(empty: Library, filters: Filters, fitting: str) -> None:
+    paper = Metadata(kind="Kleine Anfrage und Antwort", number="8/2625", term="8", ministry=MINISTRIES[0])
+    answer = Metadata(kind="Antwort", number="21/112 (neu)", term="21", ministry=MINISTRIES[1], title="Bau von Straßen")
+    known = {
+        "a": replace(paper, parliament="Landtag Mecklenburg-Vorpommern"),
+        "b": replace(answer, groups=("AfD", "BÜNDNIS 90/DIE GRÜNEN")),
+        "c": Metadata(),
+    }
+    made = {}
+    with empty.store.writing() as connection:
+        connection.execute("DELETE FROM document")
+        for key, each in known.items():
+            plain = Document(Source(1, "a.pdf", "application/pdf", "00"), key, "", (), (), Alignment(np.empty((0, 3), np.int32)), each)
+            made[rows.insert_document(connection, plain, "", b"", 1)] = key
+    assert "".join(made[number] for number in empty.document_ids(filters)) == fitting
+    assert {made[entry.id] for entry in empty.documents(filters)} == set(fitting)
+
+
+def test_facets_count_what_can_be_filtered_by(library: Library) -> None:
+    assert library.facets().kinds == ()
+    with library.store.writing() as connection:
+        known = (
+            {"kind": "Antwort", "groups": ["AfD", "SPD"], "date": "2025-05-06"},
+            {"kind": "Antwort", "groups": ["SPD"], "date": "2025-01-02"},
+        )
+        for number, fields in zip(library_ids(library), known, strict=False):
+            connection.execute("UPDATE document SET metadata = ? WHERE id = ?", (json.dumps(fields), number))
+    found = library.facets()
+    assert (found.kinds, found.groups, found.ministries) == ((("Antwort", 2),), (("SPD", 2), ("AfD", 1)), ())
+    assert (found.earliest, found.latest) == (datetime.date(2025, 1, 2), datetime.date(2025, 5, 6))
+
+
+def library_ids(library: Library) -> list[int]:
+    return library.document_ids(Filters())
 
 
 def test_places_are_those_of_the_whole_document(empty: Library) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -346,3 +348,32 @@ def test_many_tiny_rows_are_split_quickly() -> None:
     start = time.process_time()
     assert sum(len(passage.sentences) for passage in split(letters, words)) == 10_000
     assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind", "part"),
+    [
+        ("Vorbemerkung der Fragesteller", "Antwort", "preliminary"),
+        ("Vorbemerkung des Abgeordneten", "Kleine Anfrage und Antwort", "preliminary"),
+        ("Vorbemerkung der Bundesregierung", "Antwort", "text"),
+        ("Vorbemerkung der Landesregierung", "", "text"),
+        ("Vorbemerkung", "Kleine Anfrage", "preliminary"),
+        ("Vorbemerkung", "Kleine Anfrage und Antwort", "text"),
+        ("Vorbemerkung", "", "text"),
+    ],
+)
+def test_the_remark_of_those_who_ask_is_no_source_of_answers(heading: str, kind: str, part: str) -> None:
+    made = document(("heading", 2, heading), ("paragraph", 0, "Die Lage ist bekannt."))
+    (found,) = split(replace(made, metadata=Metadata(kind=kind)), words)
+    assert (found.part, found.heading) == (part, heading)
+
+
+def test_a_document_that_is_one_part_of_a_paper_says_so_up_to_a_remark_of_another() -> None:
+    made = document(
+        ("paragraph", 0, "Wir meinen das."),
+        ("heading", 2, "Vorbemerkung der Bundesregierung"),
+        ("paragraph", 0, "Wir meinen etwas anderes."),
+        ("question", 1, "1. Was gilt?"),
+    )
+    passages = split(replace(made, metadata=Metadata(part="preliminary")), words)
+    assert [passage.part for passage in passages] == ["preliminary", "text", "question"]

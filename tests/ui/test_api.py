@@ -59,3 +59,29 @@ def test_health_and_description(client: httpx.Client) -> None:
     paths = client.get("/openapi.json").json()["paths"]
     assert {"/api/answer", "/api/answer/stream", "/api/search", "/healthz"} <= set(paths)
     assert not [path for path in paths if not path.startswith(("/api/", "/healthz"))]
+
+
+@pytest.mark.parametrize("path", ["/api/answer", "/api/answer/stream", "/api/search"])
+@pytest.mark.parametrize("filters", [{"farbe": "rot"}, {"since": "bald"}])
+def test_a_filter_that_cannot_be_used_gets_a_sentence(client: httpx.Client, path: str, filters: dict[str, str]) -> None:
+    refused = client.post(path, json={"question": "Was ist geplant?", "filters": filters})
+    assert refused.status_code == 422
+    assert refused.json()["error"] == "UnusableFilter"
+    assert next(iter(filters)) in refused.json()["message"]
+    assert "ministry" in refused.json()["message"]
+
+
+def test_filters_narrow_a_search(client: httpx.Client) -> None:
+    def found(**filters: object) -> int:
+        answered = client.post("/api/search", json={"question": "KI-Strategie", "filters": filters})
+        return len(answered.json()["results"])
+
+    assert found(kind="antwort", since="2023-10", until=2023) == found()
+    assert found(kind="Antrag") == 0
+    assert found(since="2023-11") == 0
+
+
+def test_filters_are_described(client: httpx.Client) -> None:
+    described = client.get("/openapi.json").json()["components"]["schemas"]["Narrow"]
+    assert {"kind", "number", "ministry", "since", "until"} <= described["properties"].keys()
+    assert described["additionalProperties"] is False

@@ -111,3 +111,27 @@ def test_every_command_has_a_help(command: str, tmp_path: Path) -> None:
     helped = belegt(command, "--help", library=tmp_path)
     assert helped.returncode == 0
     assert "Usage" in helped.stdout
+
+
+def test_a_search_can_be_narrowed(seed_library: Path) -> None:
+    found = belegt("search", "KI-Strategie", "--where", "kind=Antwort", "--since", "2023-10", "--until", "2023", library=seed_library)
+    assert (found.returncode, found.stderr) == (0, "")
+    assert "KI-Strategie" in found.stdout
+    none = belegt("search", "KI-Strategie", "-w", "ministry=Finanzministerium", "--json", library=seed_library)
+    assert (none.returncode, json.loads(none.stdout)) == (0, {"results": []})
+    assert "passt" in none.stderr
+
+
+def test_a_filter_that_does_not_exist_is_refused_with_those_that_do(seed_library: Path) -> None:
+    refused = belegt("ask", "Was ist geplant?", "--where", "farbe=rot", library=seed_library)
+    assert refused.returncode == 2
+    assert "farbe=rot" in refused.stderr
+    assert "ministry" in refused.stderr
+    assert refused.stdout == ""
+
+
+def test_info_says_what_can_be_filtered_by(seed_library: Path) -> None:
+    assert "Kleine Anfrage und Antwort (1)" in belegt("info", library=seed_library).stdout
+    facets = json.loads(belegt("info", "--json", library=seed_library).stdout)["facets"]
+    assert facets["ministries"] == [["Ministerium für Inneres, Bau und Digitalisierung", 1]]
+    assert facets["latest"] == "2023-10-06"

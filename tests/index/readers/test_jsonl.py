@@ -42,6 +42,8 @@ def test_fields_go_into_the_metadata() -> None:
     [
         ("Drucksache 21/112: Titel", "21/112", "", None),
         ("Antrag Drucksache 206/25 (2025-05-12)", "206/25", "Antrag", datetime.date(2025, 5, 12)),
+        ("Empfehlungen Drucksache 256/1/25 (2025-07-01)", "256/1/25", "Empfehlungen", datetime.date(2025, 7, 1)),
+        ("Bericht vom 5. Mai 2025", "", "", None),
         ("Titel ohne Nummer 21/112", "", "", None),
         ("Am 2025-13-45", "", "", None),
     ],
@@ -49,6 +51,27 @@ def test_fields_go_into_the_metadata() -> None:
 def test_a_title_that_says_so_gives_number_kind_and_date(title: str, number: str, kind: str, date: datetime.date | None) -> None:
     (document,) = read(_lines({"id": "1", "title": title, "text": "x"}), "k.jsonl")
     assert (document.metadata.number, document.metadata.kind, document.metadata.date) == (number, kind, date)
+
+
+ASKERS, GOVERNMENT = "V o r b e m e r k u n g  d e r  F r a g e s t e l l e r", "Vorbemerkung der Bundesregierung"
+
+
+def test_a_piece_goes_on_with_the_remark_that_the_piece_before_it_is_from() -> None:
+    pieces = [
+        ("1/1#V0", f"{ASKERS}\nWir fragen uns das."),
+        ("1/1#V1", "Und dieses."),
+        ("1/1#V2", f"Und jenes.\n{GOVERNMENT}\nDas ist so."),
+        ("1/1#V3", "Und so."),
+        ("1/1#A1", "Ja."),
+        ("1/2#V4", "Anderswo."),
+    ]
+    documents = list(read(_lines(*({"id": key, "text": text} for key, text in pieces)), "k.jsonl"))
+    assert [document.metadata.part for document in documents] == ["", "preliminary", "preliminary", "", "", ""]
+
+
+def test_a_field_says_which_part_of_a_paper_a_line_is() -> None:
+    records = [{"id": str(number), "text": "x", "part": part} for number, part in enumerate(["answer", "question", "Anhang"])]
+    assert [document.metadata.part for document in read(_lines(*records), "k.jsonl")] == ["answer", "question", ""]
 
 
 def test_a_broken_line_is_reported_with_its_number_and_the_others_are_read() -> None:

@@ -1,0 +1,76 @@
+"""What a question names exactly: papers, paragraphs of laws, days, ministries.
+
+It does not know what the library holds; who asks it decides what a name is worth.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from index.metadata.dates import days
+from index.metadata.names import FIELDS, ONE_WORD, PAPER
+
+_PAPER = re.compile(PAPER, re.IGNORECASE)
+_BARE = re.compile(r"(?<![\w/.,-])(?P<number>\d{1,3}/\d{2,6}(?:\s?\(neu\))?)(?![\w/,-]|\.\d)")
+_YEARS = re.compile(r"(?:19|20)?\d\d/\d\d")  # "2023/24", "24/25": two years rather than a paper, unless it is called one
+_MOST_TERMS = 30  # no parliament of today has had so many electoral terms
+
+_LAW = (
+    r"(?:[A-ZÄÖÜ][A-Za-zÄÖÜäöü-]*(?:G|GB|O|V)\b(?:\s(?:[IVX]+|\d{1,2})\b)?"  # "BGB", "AufenthG", "DSGVO", "SGB II"
+    r"|[A-ZÄÖÜ][\wäöüß-]*(?:gesetz(?:es|buch(?:e?s)?)?|ordnung|verfassung)\b)"
+)
+_PART = r"(?:\s(?:Absatz|Absätze|Abs\.|Satz|S\.|Nummer|Nr\.|Buchstabe|Buchst\.)\s?(?:\d{1,3}[a-z]?|[a-z])\b)"
+_SECTION = re.compile(
+    rf"(?:§§?\s?|\b(?:Paragra(?:ph|f)|Artikel|Art\.)\s)\d{{1,4}}(?:\s?[a-z]\b)?{_PART}*(?:\s(?:(?:der|des|vom|im)\s)?(?:\w+(?:en|er|es)\s)?{_LAW})?"
+)
+_MINISTRY = re.compile(
+    rf"\b(?:(?P<federal>Bundesm|M)inisterium(?:s\b)?\s(?P<fields>{FIELDS})"
+    rf"|(?P<one>(?:Bundes)?{ONE_WORD})minister(?:iums?|in|s)?\b"
+    r"|(?P<other>Auswärtigen? Amt|Bundeskanzleramt|Staatskanzlei)(?:e?s)?\b"
+    r"|(?P<short>BM(?!W\b)[A-Z]{1,5}(?:[a-z]{1,2}[A-Z]*)?)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What was named, each once, in the order of the question and as it stands there, but for the case of grammar.
+
+    papers: numbers, "8/2625". sections: "§ 433 BGB", "Artikel 12". ministries: "Bundesministerium des Innern", "Finanzministerium", "BMI".
+    """
+
+    papers: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    dates: tuple[datetime.date, ...] = ()
+    ministries: tuple[str, ...] = ()
+
+
+def mentions(question: str) -> Mentions:
+    """What the question names."""
+    return Mentions(
+        papers=_once(_papers(question)),
+        sections=_once(match.group() for match in _SECTION.finditer(question)),
+        dates=tuple(dict.fromkeys(days(question))),
+        ministries=_once(_ministry(match) for match in _MINISTRY.finditer(question)),
+    )
+
+
+def _papers(question: str) -> Iterable[str]:
+    """What is called a paper is one; a bare number is when it can be neither two years nor a share."""
+    called = [match["number"] for match in _PAPER.finditer(question)]
+    bare = (match["number"] for match in _BARE.finditer(question))
+    return [*called, *(number for number in bare if int(number.split("/")[0]) <= _MOST_TERMS and not _YEARS.fullmatch(number))]
+
+
+def _ministry(match: re.Match[str]) -> str:
+    if match["fields"]:
+        return f"{match['federal']}inisterium {match['fields']}"
+    if match["one"]:
+        return f"{match['one']}ministerium"
+    return (match["short"] or match["other"]).replace("Auswärtigen", "Auswärtiges")
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(name.split()) for name in names))
