@@ -71,10 +71,17 @@ def _document(line: str, place: str) -> RawDocument:
 
 
 def _continued(found: RawDocument, before: RawDocument) -> RawDocument:
-    """A piece of a Vorbemerkung of those who ask, where the piece before it was one to its end."""
-    here, there = _PIECE.fullmatch(found.key), _PIECE.fullmatch(before.key)
-    if found.metadata.part or not (here and there) or here["stem"] != there["stem"] or int(here["number"]) != int(there["number"]) + 1:
+    """A Vorbemerkung of those who ask, or a piece that goes on with one: the piece before it was theirs to its end."""
+    opening = found.text.lstrip().split("\n", 1)[0]
+    if found.metadata.part:
         return found
-    headings = [line for line in before.text.splitlines() if opens_remark(line)]
-    asked = of_the_askers(headings[-1], before.metadata.kind) if headings else before.metadata.part == "preliminary"
+    asked = of_the_askers(opening, found.metadata.kind) if opens_remark(opening) else _goes_on(found.key, before)
     return replace(found, metadata=replace(found.metadata, part="preliminary")) if asked else found
+
+
+def _goes_on(key: str, before: RawDocument) -> bool:
+    here, there = _PIECE.fullmatch(key), _PIECE.fullmatch(before.key)
+    if not (here and there) or here["stem"] != there["stem"] or int(here["number"]) != int(there["number"]) + 1:
+        return False
+    headings = [line for line in before.text.splitlines() if opens_remark(line)]
+    return of_the_askers(headings[-1], before.metadata.kind) if headings else before.metadata.part == "preliminary"

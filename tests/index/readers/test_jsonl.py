@@ -66,7 +66,7 @@ def test_a_piece_goes_on_with_the_remark_that_the_piece_before_it_is_from() -> N
         ("1/2#V4", "Anderswo."),
     ]
     documents = list(read(_lines(*({"id": key, "text": text} for key, text in pieces)), "k.jsonl"))
-    assert [document.metadata.part for document in documents] == ["", "preliminary", "preliminary", "", "", ""]
+    assert [document.metadata.part for document in documents] == ["preliminary", "preliminary", "preliminary", "", "", ""]
 
 
 def test_a_field_says_which_part_of_a_paper_a_line_is() -> None:
