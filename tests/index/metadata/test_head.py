@@ -76,3 +76,30 @@ def test_nothing_is_guessed() -> None:
 def test_a_date_that_does_not_exist_is_none() -> None:
     text = LANDTAG.replace("6. Oktober 2023", "31. Februar 2023").replace("06.10.2023", "")
     assert cleaned(text).metadata.date is None
+
+
+def test_a_letterhead_in_one_line_and_a_minister_of_one_word() -> None:
+    found = cleaned(
+        "Landtag Mecklenburg-Vorpommern 8. Wahlperiode Drucksache 8/5721 16.01.2026\n\n" + LANDTAG[LANDTAG.index("KLEINE") : LANDTAG.index("Die Ministerin")]
+        + "Der Finanzminister hat namens der Landesregierung die Kleine Anfrage mit Schreiben vom 14. Januar 2026 beantwortet.\n"
+    ).metadata  # fmt: skip
+    assert (found.number, found.date, found.term, found.ministry) == ("8/5721", datetime.date(2026, 1, 16), "8", "Finanzministerium")
+    assert found.parliament == "Landtag Mecklenburg-Vorpommern"
+
+
+def test_a_paper_of_the_federal_council() -> None:
+    text = "Bundesrat Drucksache 228/25 (Beschluss)\n\n11.07.25\n\nBeschluss\ndes Bundesrates\n\nEntschließung vom 3. Mai 2024"
+    found = cleaned(text).metadata
+    assert (found.number, found.kind, found.parliament) == ("228/25 (Beschluss)", "Beschluss", "Bundesrat")
+    assert found.date == datetime.date(2025, 7, 11)
+
+
+def test_a_word_on_a_line_is_no_kind_without_a_letterhead() -> None:
+    assert cleaned("Tagesordnung\n\nAntrag\n\nBeschluss\n\nDer Vorstand hat am 3. Mai 2024 beschlossen.").metadata == Metadata()
+    assert cleaned("Verordnung über die Prüfung von Anlagen\n\nDiese Verordnung regelt die Prüfung.").metadata.kind == "Verordnung"
+
+
+def test_a_title_in_the_properties_of_the_file_counts_where_the_page_has_none() -> None:
+    known = Metadata(extra=(("file_title", "Vorlage"),))
+    assert clean(RawDocument("", text_document(LANDTAG).pages, known)).metadata.title == "KI-Strategie des Landes"
+    assert clean(RawDocument("", text_document("Ein Text ohne Kopf.").pages, known)).metadata.title == "Vorlage"
