@@ -79,10 +79,9 @@ def test_a_date_that_does_not_exist_is_none() -> None:
 
 
 def test_a_letterhead_in_one_line_and_a_minister_of_one_word() -> None:
-    found = cleaned(
-        "Landtag Mecklenburg-Vorpommern 8. Wahlperiode Drucksache 8/5721 16.01.2026\n\n" + LANDTAG[LANDTAG.index("KLEINE") : LANDTAG.index("Die Ministerin")]
-        + "Der Finanzminister hat namens der Landesregierung die Kleine Anfrage mit Schreiben vom 14. Januar 2026 beantwortet.\n"
-    ).metadata  # fmt: skip
+    body = LANDTAG[LANDTAG.index("KLEINE") : LANDTAG.index("Die Ministerin")]
+    signed = "Der Finanzminister hat namens der Landesregierung die Kleine Anfrage mit Schreiben vom 14. Januar 2026 beantwortet."
+    found = cleaned(f"Landtag Mecklenburg-Vorpommern 8. Wahlperiode Drucksache 8/5721 16.01.2026\n\n{body}{signed}\n").metadata
     assert (found.number, found.date, found.term, found.ministry) == ("8/5721", datetime.date(2026, 1, 16), "8", "Finanzministerium")
     assert found.parliament == "Landtag Mecklenburg-Vorpommern"
 
