@@ -46,6 +46,7 @@ _WORD = re.compile(
     r"|\w+(?:[-‐‑*:/]\w+)*"  # Kommune  KI-Anwendung  Bürger*innen
     r"|[%€]"
 )
+_NOUN = re.compile(r"\b[^\W\d_a-zäöüß][^\W\d_A-ZÄÖÜ]+(?![^\W_])")
 _INSIDE_WORD = re.compile(r"[-‐‑*:/_]")
 _DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2}\.|\w+\s)(\d{4})")
 _SECTION = re.compile(r"(§|Art|Par)\D*(\d+[a-z]?)")
@@ -68,12 +69,11 @@ def count_nouns(texts: Iterable[str]) -> Counter[str]:
     """
     words: Counter[str] = Counter()
     for text in texts:
-        words.update(_WORD.findall(unicodedata.normalize("NFC", text)))
+        words.update(_NOUN.findall(unicodedata.normalize("NFC", text)))
     nouns: Counter[str] = Counter()
     for word, count in words.items():
-        for part in _INSIDE_WORD.split(word):
-            if part[:1].isupper() and part[1:].islower():
-                nouns[part.lower()] += count
+        if word[1:].islower():
+            nouns[word.lower()] += count
     return nouns
 
 
@@ -93,24 +93,35 @@ class Analyser:
 
     def terms(self, text: str) -> Terms:
         """The terms of a text in order; the more the same words come again, the quicker."""
-        found = list(map(self._memory.__getitem__, _WORD.findall(unicodedata.normalize("NFC", text))))
-        return Terms(" ".join([stems for stems, _ in found]), " ".join([pieces for _, pieces in found]))
+        words = _WORD.findall(unicodedata.normalize("NFC", text))
+        if not words:
+            return Terms("", "")
+        stems, pieces = zip(*map(self._memory.__getitem__, words), strict=True)
+        return Terms(" ".join(stems), " ".join(pieces))
 
     def _of_word(self, word: str) -> tuple[str, str]:
+        if word.isdigit():
+            return self._stem(word), ""
+        if word in SIGNS:
+            return SIGNS[word], ""
         section = _SECTION.match(word)
         if section:
             sign = "art" if section[1] == "Art" else "§"
             return f"{sign}{section[2].lower()} {section[2].lower()}", ""
-        if word in SIGNS:
-            return SIGNS[word], ""
+        number = self._of_number(word) if word[0].isdecimal() else ""
+        return (number, "") if number else self._of_letters(word)
+
+    def _of_number(self, word: str) -> str:
+        """The terms of a date, an amount or a number with signs in it, "" for any other word that begins with a digit."""
         date = _date(word)
         if date:
             year, month, day = date
-            return f"{year}-{month:02}-{day:02} {day} {self._stem(MONTHS[month - 1])} {year}", ""
+            return f"{year}-{month:02}-{day:02} {day} {self._stem(MONTHS[month - 1])} {year}"
         if _AMOUNT.fullmatch(word):
-            return re.sub(r"[.\s]", "", word), ""
-        if _NUMBERS.fullmatch(word):
-            return word, ""
+            return re.sub(r"[.\s]", "", word)
+        return word if _NUMBERS.fullmatch(word) else ""
+
+    def _of_letters(self, word: str) -> tuple[str, str]:
         parts = [part for part in _INSIDE_WORD.split(word.lower()) if part and part not in STOP_WORDS]
         stems = [self._stem(part) for part in parts]
         joined = [self._stem("".join(parts))] if len(parts) > 1 else []

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 SHORTEST_PART = 4  # letters; shorter parts are mostly endings and prefixes that happen to be words
 SHORTEST_COMPOUND = 2 * SHORTEST_PART
@@ -17,6 +17,10 @@ LONGEST_COMPOUND = 60  # beyond it stands no German word but a table that lost i
 RAREST_PART = 3  # occurrences; rarer words are too often misspelt or cut off at a line end
 MOST_WORDS = 50_000
 LINKS = ("", "s", "es", "n", "en", "er", "e", "ns", "ens")
+# What a word may take or change inside a compound, by its last letter there: "Landes" of "Land", "Hilfs" of "Hilfe".
+_LINKED = {last: tuple((link, "") for link in LINKS if link and link[-1] == last) for last in "snre"}
+_LINKED["s"] += (("s", "e"),)
+Ways = dict[int, tuple[float, tuple[str, ...]]]  # number of parts to the product of their frequencies and the parts
 # Words that begin sentences. As parts they would cut "Unternehmen" and "Überwachung", which name one thing.
 _NOT_PARTS = """
 aber alle allen aller alles also anders auch außen außer beim dabei dadurch dafür daher damit danach daneben dann daran darauf darin darüber
@@ -33,6 +37,12 @@ class Splitter:
     """What the words of a library teach about its compounds. `frequencies`: lower-case word to occurrences."""
 
     frequencies: Mapping[str, int]
+    beginnings: frozenset[str] = field(init=False, repr=False, compare=False)  # of all parts in all forms
+
+    def __post_init__(self) -> None:
+        """Collect `beginnings`."""
+        words = (word[:SHORTEST_PART] for word in self.frequencies)
+        object.__setattr__(self, "beginnings", frozenset(form for word in words for form in (word, word[:-1] + "s")))
 
     @classmethod
     def train(cls, counts: Mapping[str, int]) -> Splitter:
@@ -63,36 +73,43 @@ class Splitter:
         return parts
 
     def _cuts(self, word: str) -> list[tuple[str, ...]]:
-        """For each start of a rest, the best way to cut it (by product of frequencies for each number of parts), longest first."""
-        size = len(word)
-        ways: list[dict[int, tuple[float, tuple[str, ...]]]] = [{} for _ in range(size + 1)]
-        ways[size] = {0: (1.0, ())}
-        for start in range(size - SHORTEST_PART, -1, -1):
-            for end in range(start + SHORTEST_PART, size + 1):
-                if not ways[end] or (start == 0 and end == size):
-                    continue
-                part = self._part(word[start:end], last=end == size)
+        """The best way to cut the word (by product of frequencies) for each number of parts, fewest first."""
+        if not any(word[start:] in self.frequencies for start in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)):
+            return []  # the last part fails most words, and is the cheapest to look up
+        ways = self._ways(word, 0, {len(word): {0: (1.0, ())}})
+        return [parts for _count, (_score, parts) in sorted(ways.items())]
+
+    def _ways(self, word: str, start: int, known: dict[int, Ways]) -> Ways:
+        """The same for the rest of the word from `start`. `known` remembers it for each start: parts may meet at the same place."""
+        if start in known:
+            return known[start]
+        here: Ways = {}
+        known[start] = here
+        beginning = word[start : start + SHORTEST_PART]
+        if beginning in self.beginnings:  # no known word begins like most places in a word
+            for end in range(start + SHORTEST_PART, len(word) + (start > 0)):
+                part = self._part(word[start:end], last=end == len(word))
                 if part:
-                    _keep_best(ways[start], ways[end], part, self.frequencies[part])
-        return [parts for _count, (_score, parts) in sorted(ways[0].items())]
+                    _keep_best(here, self._ways(word, end, known), part, self.frequencies[part])
+        return here
 
     def _part(self, piece: str, last: bool) -> str:
         """The most frequent known word that `piece` is, in the form that it takes inside a compound unless it is the last."""
         if last:
             return piece if piece in self.frequencies else ""
-        known = [word for word in _forms(piece) if len(word) >= SHORTEST_PART and word in self.frequencies]
-        return max(known, key=lambda word: (self.frequencies[word], word), default="")
+        known = self.frequencies
+        found = [piece] if piece in known else []
+        if f"{piece}e" in known:
+            found.append(f"{piece}e")
+        for link, instead in _LINKED.get(piece[-1], ()):
+            if piece.endswith(link):
+                word = piece[: -len(link)] + instead
+                if word in known and len(word) >= SHORTEST_PART:
+                    found.append(word)
+        return max(found, key=lambda word: (known[word], word)) if found else ""
 
 
-def _forms(piece: str) -> list[str]:
-    """The words that may look like `piece` inside a compound: "Landes" of "Land", "Grenz" of "Grenze", "Hilfs" of "Hilfe"."""
-    linked = [piece.removesuffix(link) for link in LINKS if piece.endswith(link)]
-    return [*linked, f"{piece}e", f"{piece.removesuffix('s')}e"]
-
-
-def _keep_best(
-    here: dict[int, tuple[float, tuple[str, ...]]], rest: Mapping[int, tuple[float, tuple[str, ...]]], part: str, frequency: int
-) -> None:
+def _keep_best(here: Ways, rest: Ways, part: str, frequency: int) -> None:
     for count, (score, parts) in rest.items():
         product = frequency * score
         if product > here.get(count + 1, (0.0, ()))[0]:
