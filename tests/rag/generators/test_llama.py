@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import ModelMissing, ModelUnusable, PromptTooLong
-from rag.generators import llama, open_generator
+from rag.generators import llama
 from rag.generators.grammar import regex
 from rag.generators.llama import LlamaGenerator
 from rag.types import Constraint, Message
@@ -189,9 +189,3 @@ def test_a_file_that_breaks_off_is_unusable(tmp_path: Path, writer_model: Path) 
         (tmp_path / "model.gguf").write_bytes(whole.read(20_000_000))
     with pytest.raises(ModelUnusable, match="model"):
         list(LlamaGenerator(tmp_path / "model.gguf").stream(ask("Wann?"), FORM))
-
-
-@pytest.mark.parametrize("kind", ["llama", "transformers", "openai"])
-def test_a_generator_is_opened_without_loading_it(kind: str) -> None:
-    generator = open_generator(kind, "models/some-model.gguf", url="http://127.0.0.1:1")  # type: ignore[arg-type]
-    assert "some-model" in generator.name
