@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import sqlite3
 import threading
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -159,6 +160,8 @@ def translated(path: Path) -> Iterator[None]:
         if primary in UNREACHABLE:
             raise LibraryUnreachable(path=path, reason=error) from error
         raise
+    except zlib.error as error:  # SQLite has no checksums of what it keeps: a changed byte shows when it is unpacked
+        raise LibraryDamaged(path=path, reason=error) from error
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise LibraryFull(path=path) from error

@@ -11,9 +11,11 @@ import numpy as np
 from index.legs import bring_up_to_date, open_legs
 from index.library import Library
 from index.passages import embedding_text, split
+from index.sync import SyncReport, sync
 from index.types import Float32
 from tests.fakes import FakeEmbedder
 
+LONG = "Die Landesregierung hat den Bericht am 3. Oktober 2023 vorgelegt. Er umfasst 12 Seiten und nennt die Kosten."
 Texts = dict[tuple[str, str], str]  # the cleaned text of a document by the name of its source and its key
 
 
@@ -70,3 +72,24 @@ def assert_legs_agree(library: Library) -> None:
     indexed = {passage.id for batch in library.changes(0).added for passage in batch}
     assert legs.dense.sequence == legs.lexical.sequence == library.sequence()
     assert legs.dense.ids() == legs.lexical.ids() == indexed
+
+
+def counts(report: SyncReport) -> tuple[int, int, int, int, int]:
+    return report.added, report.changed, report.removed, report.unchanged, len(report.failed)
+
+
+def run(folder: Path, embedder: CountingEmbedder, prune: bool = False) -> SyncReport:
+    """A sync after which everything that must hold of a library was seen to hold."""
+    embedder.embedded.clear()
+    path = folder.parent / "library"
+    report = sync([folder], path, embedder, prune=prune)
+    with Library.open(path, embedder) as library:
+        assert_whole(library)
+        assert_legs_agree(library)
+        shown = json.loads((path / "manifest.json").read_text())
+        assert shown["version"] == library.version
+    return report
+
+
+def opened(folder: Path) -> Library:
+    return Library.open(folder.parent / "library")
