@@ -16,7 +16,7 @@ import Stemmer
 
 from index.compounds import Splitter
 
-VERSION = 1  # of the terms; an index that was built with another one is rebuilt
+VERSION = 2  # of the terms; an index that was built with another one is rebuilt
 CACHED_WORDS = 200_000  # about 60 MB; German official text of 13,000 passages holds 90,000 different words
 GRAM = 4
 

@@ -7,6 +7,7 @@ leaves the old state; a folder that cannot be read is built anew by the next upd
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -16,16 +17,19 @@ from typing import Any
 import tantivy
 
 from index import analysis
-from index.analysis import Analyser, Terms
+from index.acronyms import Acronyms
+from index.analysis import Analyser
 from index.changes import Changes, IndexedPassage
 from index.compounds import Splitter
 from index.lexical_files import create_index, get, open_index, put, writing
 from index.types import Hit
 
 WEIGHTS = {"title": 0.8, "heading": 0.7, "text": 1.0, "grams": 0.3}
+SATURATED = 2.2  # k1 + 1 of BM25: what a term counts at most beside its rarity
 TRAINING_PASSAGES = 20_000  # enough to know the words of a field; more would only cost memory
-STATE, SPLITTER = "state", "splitter"  # two documents of the index that are no passages
-NO_PASSAGES = 2
+EXPANDED = 0.5  # what a term of the other form of an acronym counts
+STATE, SPLITTER, ACRONYMS = "state", "splitter", "acronyms"  # documents of the index that are no passages
+NO_PASSAGES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,8 @@ class _View:
     searcher: Any
     schema: Any
     analyser: Analyser
-    splitter: bytes
+    acronyms: Acronyms
+    learnt: tuple[bytes, bytes]
     sequence: int
     trained_on: int
 
@@ -112,6 +117,7 @@ class LexicalIndex:
             writer.delete_documents_by_query(tantivy.Query.all_query())
             _add(writer, chain([sample], batches), Analyser(splitter))
             put(writer, SPLITTER, splitter.to_json())
+            put(writer, ACRONYMS, Acronyms.train(passage.text for passage in sample).to_json())
             _put_state(writer, changes.sequence, len(sample))
         self.refresh()
 
@@ -120,11 +126,31 @@ class LexicalIndex:
         view = self._view
         if view is None or limit < 1:
             return []
-        query = _query(view.schema, view.analyser.terms(question))
+        query = _query(view, question)
         if document_ids is not None:
             allowed = tantivy.Query.term_set_query(view.schema, "document_id", list(document_ids))
             query = _all_of(query, tantivy.Query.const_score_query(allowed, 0.0))
         return _hits(view.searcher, query, limit)
+
+    def scores(self, question: str, ids: Sequence[int]) -> dict[int, float]:
+        """The score of each of these passages that shares words or parts of words with `question`."""
+        view = self._view
+        if view is None or not ids:
+            return {}
+        allowed = tantivy.Query.const_score_query(tantivy.Query.term_set_query(view.schema, "id", [int(number) for number in ids]), 0.0)
+        return {hit.passage_id: hit.score for hit in _hits(view.searcher, _all_of(_query(view, question), allowed), len(ids))}
+
+    def ceiling(self, question: str) -> float:
+        """About the score of a passage that holds every term of `question` in its text; 0.0 when there is nothing to search."""
+        view = self._view
+        if view is None:
+            return 0.0
+        terms, total = view.analyser.terms(question), view.passages + 1.0
+        fields = (("text", terms.words), ("grams", terms.grams))
+        rare = (
+            (name, total / (view.searcher.doc_freq(name, term) + 0.5)) for name, words in fields for term in dict.fromkeys(words.split())
+        )
+        return sum(WEIGHTS[name] * math.log(1 + ratio) * SATURATED for name, ratio in rare)
 
 
 def _read_view(index: Any, old: _View | None) -> _View | None:
@@ -133,10 +159,12 @@ def _read_view(index: Any, old: _View | None) -> _View | None:
     state = json.loads(get(searcher, index.schema, STATE) or b"{}")
     if state.get("analysis") != analysis.VERSION:
         return None
-    splitter = get(searcher, index.schema, SPLITTER)
-    same = old is not None and old.splitter == splitter
-    analyser = old.analyser if old is not None and same else Analyser(Splitter.from_json(splitter.decode()))
-    return _View(searcher, index.schema, analyser, splitter, int(state["sequence"]), int(state["trained_on"]))
+    learnt = get(searcher, index.schema, SPLITTER), get(searcher, index.schema, ACRONYMS)
+    if old is not None and old.learnt == learnt:
+        analyser, acronyms = old.analyser, old.acronyms
+    else:
+        analyser, acronyms = Analyser(Splitter.from_json(learnt[0].decode())), Acronyms.from_json(learnt[1].decode())
+    return _View(searcher, index.schema, analyser, acronyms, learnt, int(state["sequence"]), int(state["trained_on"]))
 
 
 def _add(writer: Any, batches: Iterable[Sequence[IndexedPassage]], analyser: Analyser) -> None:
@@ -159,13 +187,21 @@ def _put_state(writer: Any, sequence: int, trained_on: int) -> None:
     put(writer, STATE, json.dumps({"analysis": analysis.VERSION, "sequence": sequence, "trained_on": trained_on}))
 
 
-def _query(schema: Any, terms: Terms) -> Any:
-    """Any of the terms, each weighed by its field. One that a question repeats counts once: repeating is no emphasis in official prose."""
+def _query(view: _View, question: str) -> Any:
+    """Any of the terms, each weighed by its field. One that a question repeats counts once: repeating is no emphasis in official prose.
+
+    What the corpus itself defines counts as if the question had both forms: "BAMF", "Bundesamt für Migration und Flüchtlinge".
+    """
+    terms = view.analyser.terms(question)
+    words, grams = dict.fromkeys(terms.words.split(), 1.0), dict.fromkeys(terms.grams.split(), 1.0)
+    for form in view.acronyms.expansions(question):
+        for term in view.analyser.terms(form).words.split():
+            words.setdefault(term, EXPANDED)
     should = []
     for name, weight in WEIGHTS.items():
-        for term in dict.fromkeys((terms.grams if name == "grams" else terms.words).split()):
-            query = tantivy.Query.term_query(schema, name, term, "freq")
-            should.append((tantivy.Occur.Should, tantivy.Query.boost_query(query, weight)))
+        for term, share in (grams if name == "grams" else words).items():
+            query = tantivy.Query.term_query(view.schema, name, term, "freq")
+            should.append((tantivy.Occur.Should, tantivy.Query.boost_query(query, weight * share)))
     return tantivy.Query.boolean_query(should)
 
 

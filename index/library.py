@@ -14,13 +14,14 @@ from typing import Self, TypeVar
 
 from index import keeping, meta, rows
 from index.alignment import Alignment
+from index.candidates import Candidate, select_candidates, select_sentences
 from index.catalogue import DocumentEntry, Facets, LibraryInfo, entries, facets, matching, summary
 from index.changes import Changes, IndexedPassage
 from index.document import Document, locate
 from index.errors import DocumentMissing, LibraryDamaged
 from index.packing import unpack_ids, unpack_ints
 from index.store import Store, open_store, translated
-from index.types import Embedder, Filters, Metadata, Passage, Place, Source, Span
+from index.types import Embedder, Filters, Float32, Metadata, Passage, Place, Source, Span
 
 T = TypeVar("T")
 BATCH = 1000  # passages handed to an index at a time: about 2 MB
@@ -112,6 +113,16 @@ class Library:
         """The passages of these ids in this order; those that are gone are left out."""
         with self.store.reading() as connection:
             return rows.select_passages(connection, ids)
+
+    def candidates(self, ids: Sequence[int], question: Float32) -> list[Candidate]:
+        """What a ranking wants to know of passages, ascending; `question` is its vector. Those that are gone are left out."""
+        with self.store.reading() as connection:
+            return select_candidates(connection, ids, question)
+
+    def sentences(self, ids: Sequence[int], question: Float32) -> dict[int, dict[int, float]]:
+        """For each passage the cosine of `question` and each sentence, by its position, that says something alone."""
+        with self.store.reading() as connection:
+            return select_sentences(connection, ids, question)
 
     def neighbours(self, passage_id: int) -> tuple[Passage | None, Passage | None]:
         """The passages before and after this one in its document."""

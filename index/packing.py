@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.types import Block, Float32, Heading, Int32, Metadata, Span
 
@@ -60,6 +61,27 @@ def unpack_vectors(blobs: Sequence[bytes]) -> Float32:
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     np.divide(rows, lengths, out=rows, where=lengths > 0)
     return rows
+
+
+def pack_sentences(vectors: Sequence[Float32 | None]) -> bytes:
+    """A vector for each sentence of a passage, or None: which have one, a bit each, and those as int8, each to its own scale.
+
+    The cosine to the original differs by less than 2e-3, at a quarter of the bytes.
+    """
+    there = [vector for vector in vectors if vector is not None]
+    rows = np.stack(there) if there else np.empty((0, 0), np.float32)
+    scaled = np.rint(rows * (127 / np.maximum(np.abs(rows).max(axis=1, keepdims=True, initial=0.0), 1e-9))).astype(np.int8)
+    which: bytes = np.packbits(np.array([vector is not None for vector in vectors], np.bool_)).tobytes()
+    return b"".join([len(vectors).to_bytes(4, "little"), which, scaled.tobytes()])
+
+
+def unpack_sentences(blob: bytes, dimension: int) -> tuple[NDArray[np.int64], Float32]:
+    """The positions of the sentences that have a vector, and those: float32 (n, dimension), each of length 1."""
+    count = int.from_bytes(blob[:4], "little")
+    end = 4 + (count + 7) // 8
+    there = np.flatnonzero(np.unpackbits(np.frombuffer(blob[4:end], np.uint8), count=count))
+    rows = np.frombuffer(blob[end:], np.int8).reshape(len(there), dimension).astype(np.float32)
+    return there, rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
 
 
 def pack_spans(spans: Sequence[Span]) -> bytes:

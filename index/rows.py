@@ -31,6 +31,7 @@ from index.packing import (
     unpack_vectors,
 )
 from index.types import Metadata, Passage, RawPage, Source, Span, Words
+from index.vectors import Vectors
 
 PASSAGE = 'p.id, p.document_id, p.start, p."end", p.text, p.sentences, p.heading, p.part, coalesce(p.title, d.title)'
 
@@ -60,8 +61,10 @@ def insert_document(connection: sqlite3.Connection, document: Document, title: s
     return new
 
 
-def insert_passage(connection: sqlite3.Connection, document_id: int, passage: Passage, title: str, embedded: bytes, vector: bytes) -> int:
-    """Write a passage of a document with this title; `embedded` is the hash of the text behind the packed `vector`. The new id."""
+def insert_passage(
+    connection: sqlite3.Connection, document_id: int, passage: Passage, title: str, embedded: bytes, vectors: Vectors
+) -> int:
+    """Write a passage of a document with this title; `embedded` is the hash of the text behind the vectors. The new id."""
     cursor = connection.execute(
         'INSERT INTO passage (document_id, start, "end", part, heading, title, text, sentences, embedded)'
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -78,7 +81,8 @@ def insert_passage(connection: sqlite3.Connection, document_id: int, passage: Pa
         ),
     )
     new = int(cursor.lastrowid or 0)
-    connection.execute("INSERT INTO vector (passage_id, vector) VALUES (?, ?)", (new, vector))
+    connection.execute("INSERT INTO vector (passage_id, vector) VALUES (?, ?)", (new, vectors.passage))
+    connection.execute("INSERT INTO sentence (passage_id, vectors) VALUES (?, ?)", (new, vectors.sentences))
     return new
 
 

@@ -93,6 +93,12 @@ MIGRATIONS: tuple[str, ...] = (
     ) STRICT;
     CREATE INDEX tombstone_seq ON tombstone (seq);
     """,
+    """
+    CREATE TABLE sentence (
+        passage_id INTEGER PRIMARY KEY REFERENCES passage (id) ON DELETE CASCADE,
+        vectors    BLOB NOT NULL                 -- of the sentences that say something alone; which ones, and int8
+    ) STRICT;
+    """,
 )
 
 

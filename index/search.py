@@ -1,48 +1,67 @@
-"""Finding passages: both legs, fused by a convex combination of their normalised scores.
+"""Finding passages: both legs, and one ranking of what they found.
 
-It does not know what the passages are wanted for. The formula is that of Bruch, Gai and Ingber, "An Analysis of Fusion Functions for
-Hybrid Retrieval" (ACM TOIS 2023); in every trial on German text it beat reciprocal rank fusion.
+It does not know what the passages are wanted for, nor how the ranking weighs (`index.ranking`).
 """
 
 from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from index.dense import DenseIndex
 from index.errors import LibraryBusy, LibraryError
+from index.essence import essence
 from index.legs import DENSE, LEXICAL, Legs, behind, bring_up_to_date
 from index.lexical import LexicalIndex
 from index.library import Library
+from index.mentions import mentions
+from index.ranking import Candidates, Weights, fused
 from index.types import Embedder, Filters, Float32, Hit
 
 log = logging.getLogger(__name__)
 
-DENSE_WEIGHT = 0.6  # best mean nDCG of .5 to .7 over five German sets; among 13,000 passages .5 was a point better
-CANDIDATES = 100  # of each leg
+AGREEING = 10  # hits of each leg that are compared
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A passage, its fused score from 0 to 1, and what it is made of: the cosine, and BM25 (0 when the question's words do not occur)."""
+    """A passage, its score from 0 to 1, and what it is made of: the cosine, that of its best sentence (the passage's own where no sentence
+    says anything alone), and BM25 (0 when the question's words do not occur)."""
 
     passage_id: int
     score: float
     dense: float
+    sentence: float
     lexical: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found for a question, best first, and what tells whether it is what was meant.
+
+    vector: of the question. ceiling: the BM25 of a passage that holds every term of the question. rival: the cosine of the best passage of
+    another paper than the first hit's, 0.0 without one. agreement: the share of the ten best of one leg that are the other's, too.
+    """
+
+    hits: tuple[Scored, ...]
+    vector: Float32
+    ceiling: float
+    rival: float
+    agreement: float
 
 
 class Retriever:
     """A `Searcher` over a library. It may be used from many threads, and follows what other processes sync."""
 
-    def __init__(self, library: Library, embedder: Embedder, dense_weight: float = DENSE_WEIGHT, candidates: int = CANDIDATES) -> None:
+    def __init__(self, library: Library, embedder: Embedder, weights: Weights = Weights()) -> None:  # noqa: B008 - frozen
         self._library = library
         self._embedder = embedder
-        self._dense_weight = dense_weight
-        self._candidates = candidates
+        self._weights = weights
         self._legs = _open_legs(library.path, embedder.dimension)
         self._lock = threading.Lock()
 
@@ -51,14 +70,43 @@ class Retriever:
         return [Hit(scored.passage_id, scored.score) for scored in self.scored(question, limit, filters)]
 
     def scored(self, question: str, limit: int = 10, filters: Filters | None = None) -> list[Scored]:
-        """The same with the scores of the legs."""
-        vector = self._embedder.embed_queries([question])[0]
-        dense, lexical = self._both(question, vector, max(limit, self._candidates), filters)
-        return fuse(dense, lexical, lambda ids: self._legs.dense.scores(vector, ids), self._dense_weight)[:limit]
+        """The same with what each score is made of; ties in order of age."""
+        return list(self.find(question, limit, filters).hits)
 
-    def legs(self, question: str, limit: int = CANDIDATES, filters: Filters | None = None) -> tuple[list[Hit], list[Hit]]:
+    def find(self, question: str, limit: int = 10, filters: Filters | None = None) -> Finding:
+        """The hits of `scored` with what judges them together."""
+        self.refresh()
+        vector = self.vector(question)
+        documents = self._documents(filters)
+        reach = max(limit, self._weights.candidates)
+        dense, lexical = self._both(question, vector, reach, documents)
+        named = self._named(question, documents)
+        if named:
+            more = self._both(question, vector, reach, named)
+            dense, lexical = _merged(dense, more[0]), _merged(lexical, more[1])
+        found = self._candidates(question, vector, dense, lexical, set(named))
+        scores = fused(found, question, self._weights)
+        order = np.lexsort((np.asarray(found.ids), -scores))
+        sentence = np.where(np.isnan(found.sentence), found.dense, found.sentence)
+        hits = (
+            Scored(found.ids[i], float(scores[i]), float(found.dense[i]), float(sentence[i]), float(found.words[i]))
+            for i in order[:limit].tolist()
+        )
+        others = found.dense[found.paper != found.paper[order[0]]] if len(order) else found.dense
+        both = {hit.passage_id for hit in dense[:AGREEING]} & {hit.passage_id for hit in lexical[:AGREEING]}
+        return Finding(tuple(hits), vector, self._legs.lexical.ceiling(question), float(others.max(initial=0.0)), len(both) / AGREEING)
+
+    def legs(self, question: str, limit: int = 100, filters: Filters | None = None) -> tuple[list[Hit], list[Hit]]:
         """What the dense and the lexical leg find on their own, with their own scores."""
-        return self._both(question, self._embedder.embed_queries([question])[0], limit, filters)
+        self.refresh()
+        return self._both(question, self.vector(question), limit, self._documents(filters))
+
+    def vector(self, question: str) -> Float32:
+        """That of the question, (dimension,): the mean of the whole question's and of its essence's, length 1."""
+        short = essence(question)
+        vectors = self._embedder.embed_queries([question] if short == " ".join(question.split()) else [question, short])
+        mean: Float32 = vectors.mean(axis=0)
+        return mean / max(float(np.linalg.norm(mean)), 1e-9)
 
     def refresh(self) -> None:
         """Follow the library: first to what another process has written, else by bringing the legs up to date here."""
@@ -79,38 +127,42 @@ class Retriever:
         except LibraryError as error:
             log.warning("Searching an older state of the library: %s", error)
 
-    def _both(self, question: str, vector: Float32, limit: int, filters: Filters | None) -> tuple[list[Hit], list[Hit]]:
-        self.refresh()
-        # One after the other: at 13,000 passages each takes a millisecond or two, the embedding before them ten.
-        documents = None if filters is None or filters == Filters() else self._library.document_ids(filters)
+    def _documents(self, filters: Filters | None) -> list[int] | None:
+        return None if filters is None or filters == Filters() else self._library.document_ids(filters)
+
+    def _named(self, question: str, documents: list[int] | None) -> list[int]:
+        """The documents of the papers that the question names, among those that may be found."""
+        allowed = None if documents is None else set(documents)
+        ids = (number for paper in mentions(question).papers for number in self._library.document_ids(Filters(number=paper)))
+        return [number for number in ids if allowed is None or number in allowed]
+
+    def _both(self, question: str, vector: Float32, limit: int, documents: Sequence[int] | None) -> tuple[list[Hit], list[Hit]]:
+        # One after the other: at 40,000 passages they take a few milliseconds, as long as the embedding before them.
         return self._legs.dense.search(vector, limit, documents), self._legs.lexical.search(question, limit, documents)
+
+    def _candidates(self, question: str, vector: Float32, dense: Sequence[Hit], lexical: Sequence[Hit], named: set[int]) -> Candidates:
+        """What is known of everything that a leg found; what only one of them found gets its score from the other, too."""
+        cosines, words = ({hit.passage_id: hit.score for hit in leg} for leg in (dense, lexical))
+        missing = [number for number in words if number not in cosines]
+        cosines.update(zip(missing, self._legs.dense.scores(vector, missing), strict=True))
+        words.update(self._legs.lexical.scores(question, [number for number in cosines if number not in words]))
+        known = self._library.candidates(list(cosines), vector)
+        papers: dict[str, int] = {}
+        return Candidates(
+            ids=[each.passage_id for each in known],
+            dense=np.array([cosines[each.passage_id] for each in known], np.float32),
+            sentence=np.array([each.sentence for each in known], np.float32),
+            words=np.array([words.get(each.passage_id, 0.0) for each in known], np.float32),
+            paper=np.array([papers.setdefault(each.number or str(each.document_id), len(papers)) for each in known], np.int64),
+            askers=np.array([each.part == "preliminary" for each in known], np.bool_),
+            named=np.array([each.document_id in named for each in known], np.bool_),
+        )
+
+
+def _merged(hits: Sequence[Hit], more: Sequence[Hit]) -> list[Hit]:
+    return list({hit.passage_id: hit for hit in (*hits, *more)}.values())
 
 
 def _open_legs(path: Path, dimension: int) -> Legs:
     """The legs, for a library that may still be empty and not know the dimension of its vectors."""
     return Legs(DenseIndex(path / DENSE, dimension), LexicalIndex(path / LEXICAL))
-
-
-def fuse(
-    dense: Sequence[Hit],
-    lexical: Sequence[Hit],
-    dense_scores: Callable[[Sequence[int]], Sequence[float]],
-    dense_weight: float = DENSE_WEIGHT,
-) -> list[Scored]:
-    """All hits of both lists, best first; ties in order of age. `dense_scores` gives the cosines of what only the words found.
-
-    A cosine counts from the worst to the best of the dense list, BM25 from 0 to the best.
-    """
-    cosines = {hit.passage_id: hit.score for hit in dense}
-    words = {hit.passage_id: hit.score for hit in lexical}
-    missing = [passage_id for passage_id in words if passage_id not in cosines]
-    floor = min(cosines.values(), default=0.0)
-    cosines.update(zip(missing, dense_scores(missing), strict=True))
-    ceiling, most = max(cosines.values(), default=0.0), max(words.values(), default=0.0)
-    found = []
-    for passage_id, cosine in cosines.items():
-        bm25 = words.get(passage_id, 0.0)
-        near = max(cosine - floor, 0.0) / (ceiling - floor) if ceiling > floor else 1.0
-        score = dense_weight * near + (1 - dense_weight) * (bm25 / most if most else 0.0)
-        found.append(Scored(passage_id, score, cosine, bm25))
-    return sorted(found, key=lambda scored: (-scored.score, scored.passage_id))

@@ -5,7 +5,6 @@ It does not know files. Whoever uses it holds the writer's lock. Killed at any m
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import sqlite3
 from collections import Counter
@@ -14,10 +13,10 @@ from dataclasses import dataclass, field
 
 from index import meta, rows
 from index.document import Document
-from index.packing import pack_ids, pack_vectors
-from index.passages import embedding_text
+from index.packing import pack_ids
 from index.store import Store
 from index.types import Embedder, Passage
+from index.vectors import Vectors, digest, embed
 
 PASSAGES = 512  # embedded and committed together: enough to sort by length, little enough to be lost with the power
 CHARACTERS = 4_000_000  # of documents that wait; what a batch may take of memory
@@ -29,7 +28,6 @@ class _New:
     document: Document
     content: bytes
     passages: Sequence[Passage]
-    texts: Sequence[str]
     embedded: Sequence[bytes]
     replaces: int | None
 
@@ -59,8 +57,7 @@ class Writer:
 
     def add(self, document: Document, content: bytes, passages: Sequence[Passage], replaces: int | None) -> None:
         """A new document, in the place of an older one or of none. `content` is the hash of the raw document."""
-        texts = [embedding_text(passage) for passage in passages]
-        self._pending.new.append(_New(document, content, passages, texts, [_digest(text) for text in texts], replaces))
+        self._pending.new.append(_New(document, content, passages, [digest(passage) for passage in passages], replaces))
         self._pending.passages += len(passages)
         self._pending.characters += len(document.text)
         self._flush_when_full()
@@ -98,21 +95,18 @@ class Writer:
         if self._pending.full:
             self.flush()
 
-    def _vectors(self, new: Sequence[_New]) -> dict[bytes, bytes]:
-        """The packed vector of each text by the text's hash: those that the library knows are not computed again."""
-        texts = dict(itertools.chain.from_iterable(zip(item.embedded, item.texts, strict=True) for item in new))
-        passages = Counter(itertools.chain.from_iterable(item.embedded for item in new))
+    def _vectors(self, new: Sequence[_New]) -> dict[bytes, Vectors]:
+        """The vectors of each passage by its digest: those that the library knows are not computed again."""
+        passages = dict(itertools.chain.from_iterable(zip(item.embedded, item.passages, strict=True) for item in new))
+        count = Counter(itertools.chain.from_iterable(item.embedded for item in new))
         with self._store.reading() as connection:
-            vectors = _known(connection, texts)
-        self._tell(sum(passages[digest] for digest in vectors))
-        missing = [digest for digest in texts if digest not in vectors]
+            vectors = _known(connection, passages)
+        self._tell(sum(count[known] for known in vectors))
+        missing = [each for each in passages if each not in vectors]
         for start in range(0, len(missing), PASSAGES):
             part = missing[start : start + PASSAGES]
-            found = self._embedder.embed_passages([texts[digest] for digest in part])
-            if found.shape != (len(part), self._embedder.dimension):
-                raise ValueError(f"the embedder gave {found.shape} for {len(part)} texts of {self._embedder.dimension} dimensions")
-            vectors.update(zip(part, pack_vectors(found), strict=True))
-            self._tell(sum(passages[digest] for digest in part))
+            vectors.update(zip(part, embed([passages[each] for each in part], self._embedder), strict=True))
+            self._tell(sum(count[each] for each in part))
         return vectors
 
 
@@ -129,17 +123,16 @@ def drop_empty_sources(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM source WHERE NOT complete AND id NOT IN (SELECT source_id FROM document)")
 
 
-def _digest(text: str) -> bytes:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+def _known(connection: sqlite3.Connection, digests: Iterable[bytes]) -> dict[bytes, Vectors]:
+    query = (
+        "SELECT v.vector, s.vectors FROM passage AS p JOIN vector AS v ON v.passage_id = p.id JOIN sentence AS s ON s.passage_id = p.id"
+        " WHERE p.embedded = ? LIMIT 1"
+    )
+    found = ((each, connection.execute(query, (each,)).fetchone()) for each in digests)
+    return {each: Vectors(*row) for each, row in found if row}
 
 
-def _known(connection: sqlite3.Connection, digests: Iterable[bytes]) -> dict[bytes, bytes]:
-    query = "SELECT v.vector FROM passage AS p JOIN vector AS v ON v.passage_id = p.id WHERE p.embedded = ? LIMIT 1"
-    found = ((digest, connection.execute(query, (digest,)).fetchone()) for digest in digests)
-    return {digest: row[0] for digest, row in found if row}
-
-
-def _insert(connection: sqlite3.Connection, new: _New, vectors: dict[bytes, bytes], sequence: int) -> None:
+def _insert(connection: sqlite3.Connection, new: _New, vectors: dict[bytes, Vectors], sequence: int) -> None:
     title = new.passages[0].title if new.passages else new.document.metadata.title
     document_id = rows.insert_document(connection, new.document, title, new.content, sequence)
     for passage, embedded in zip(new.passages, new.embedded, strict=True):

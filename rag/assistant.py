@@ -108,7 +108,7 @@ class Assistant:
     def search(self, question: str, limit: int = 10, filters: Filters | None = None) -> list[Result]:
         """The passages that fit best, best first."""
         results = list[Result]()
-        for ranked in rank(self.library, self.retriever, self._checked(question), limit, filters):
+        for ranked in rank(self.library, self.retriever.find(self._checked(question), limit, filters)):
             try:
                 citation = cite_passage(self.library, len(results) + 1, ranked.passage)
             except DocumentMissing:  # removed by another process since it was found
@@ -146,7 +146,7 @@ class Assistant:
 
     def _events(self, question: str, asked: str, language: str, filters: Filters | None) -> Iterator[Event]:
         began = time.perf_counter()
-        material = gather(self.library, self.retriever, self.embedder, asked, self._options.evidence, filters)
+        material = gather(self.library, self.retriever, asked, self._options.evidence, filters)
         timings = Timings(evidence=time.perf_counter() - began)
         yield Found(material.evidence, material.citations)
         status: Status = "no_evidence"

@@ -6,20 +6,17 @@ It does not know how passages are found, nor whether the sentences answer the qu
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-import numpy as np
-
-from index.types import Embedder, Passage, Span
+from index.types import Passage, Span
 from rag.question import gives, share_carried, terms, wanted
 from rag.types import Evidence
 
-CANDIDATES = 10  # sentences that are embedded; each new one costs the encoder about 4 ms
-READ = 400  # characters of a sentence that the encoder reads: what it is about stands there
 LONGEST = 900  # characters of a sentence that is read; what is longer is a table that nobody took apart
 WEIGHTS = (0.5, 0.3, 0.2)  # of the passage's score, the sentence's cosine, and the share of the question's words in it
+UNSAID = 0.5  # of its passage's nearness counts for a sentence that says nothing alone, such as "Nein."
 COSINES = (0.78, 0.92)  # what multilingual-e5 gives strangers and near paraphrases: all its cosines lie between
 ASKERS = 0.8  # what the people who ask say of the matter themselves is not what they were answered
 SHORT, BREVITY = 160, 0.1  # a sentence of so many characters with the question's words answers it; a long one mentions them
@@ -32,7 +29,6 @@ _REFERS_BACK = re.compile(
     r"^(?:Dies(?:e[rsmn]?)?|Hierzu|Hierbei|Dabei|Dazu|Dafür|Danach|Damit|Daher|Er|Sie|Deren|Dessen|Ihre?|Es (?:soll|hat|kann|muss))\b"
     r"|^(?:\S+\s){1,4}(?:hierzu|hiervon|hierüber|dazu|davon|diesbezüglich)\b"
 )
-_BY_THE_ASKERS = re.compile(r"\bVorbemerkung der (?:Fragestell|Abgeordnete|Anfragend)", re.IGNORECASE)
 _ONLY_REFERS = re.compile(
     r"\b(?:wird|werden) (?:auf|hierzu auf|insoweit auf)\b.*\b(?:verwiesen|Bezug genommen)\b"
     r"|\b(?:zusammen|gemeinsam|zusammenhängend)\b.*\bbeantwortet\b"
@@ -44,10 +40,12 @@ _ONLY_REFERS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage with its fused score, 0 to 1."""
+    """A passage with its fused score, 0 to 1, and its cosine to the question; by position those of its sentences that have one."""
 
     passage: Passage
     score: float
+    cosine: float
+    sentences: Mapping[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +55,23 @@ class _Candidate:
     span: Span
     text: str
     passage_score: float
+    near: float
     overlap: float
     score: float = 0.0
 
 
-def select(question: str, ranked: Sequence[Ranked], embedder: Embedder, limit: int = 6) -> list[Evidence]:
+def select(question: str, ranked: Sequence[Ranked], limit: int = 6) -> list[Evidence]:
     """The best sentences of the passages, best first, numbered from 1; [] when there are no passages."""
-    candidates = _shortlist(_candidates(question, ranked), CANDIDATES)
-    if not candidates:
-        return []
-    near = nearness(question, [candidate.text for candidate in candidates], embedder)
-    scored = [replace(candidate, score=_score(candidate, each)) for candidate, each in zip(candidates, near, strict=True)]
+    scored = [replace(candidate, score=_score(candidate)) for candidate in _candidates(question, ranked)]
     best = sorted(_with_neighbours(scored), key=lambda candidate: -candidate.score)
     spans = _without_repeats([(candidate, _understandable(candidate)) for candidate in _enough(best, limit)])
     return [_evidence(number, candidate, span) for number, (candidate, span) in enumerate(spans, 1)]
 
 
-def nearness(question: str, texts: Sequence[str], embedder: Embedder) -> list[float]:
-    """The cosines of the question and each text on the scale of `COSINES`: 0.0 for a stranger, 1.0 for a paraphrase."""
+def nearness(cosine: float) -> float:
+    """A cosine on the scale of `COSINES`: 0.0 for a stranger, 1.0 for a paraphrase."""
     low, high = COSINES
-    cosines = embedder.embed_passages([text[:READ] for text in texts]) @ embedder.embed_queries([question])[0]
-    return [float(each) for each in np.clip((cosines - low) / (high - low), 0, 1)]
+    return min(max((cosine - low) / (high - low), 0.0), 1.0)
 
 
 def _candidates(question: str, ranked: Sequence[Ranked]) -> list[_Candidate]:
@@ -93,20 +87,16 @@ def _candidates(question: str, ranked: Sequence[Ranked]) -> list[_Candidate]:
             overlap = share_carried(asked, text) + (0.15 if kind and gives(text, kind) else 0.0)
             overlap += ASKED_ABOVE * asked_above
             overlap -= 0.5 if _ONLY_REFERS.search(text) else 0.0
-            found.setdefault(" ".join(text.split()), _Candidate(passage, position, span, text, item.score, overlap))
+            near = nearness(item.sentences[position]) if position in item.sentences else UNSAID * nearness(item.cosine)
+            found.setdefault(" ".join(text.split()), _Candidate(passage, position, span, text, item.score, near, overlap))
     return list(found.values())
 
 
-def _shortlist(candidates: Sequence[_Candidate], limit: int) -> list[_Candidate]:
-    """Those that words and the passage's rank favour: embedding all sentences would take too long."""
-    return sorted(candidates, key=lambda candidate: -(candidate.overlap + candidate.passage_score))[:limit]
-
-
-def _score(candidate: _Candidate, near: float) -> float:
+def _score(candidate: _Candidate) -> float:
     passage, sentence, words = WEIGHTS
     to_the_point = min(1.0, SHORT / len(candidate.text)) * candidate.overlap
-    score = passage * candidate.passage_score + sentence * near + words * candidate.overlap + BREVITY * to_the_point
-    return score * ASKERS if _BY_THE_ASKERS.search(candidate.passage.heading) else score
+    score = passage * candidate.passage_score + sentence * candidate.near + words * candidate.overlap + BREVITY * to_the_point
+    return score * ASKERS if candidate.passage.part == "preliminary" else score
 
 
 def _with_neighbours(scored: Sequence[_Candidate]) -> list[_Candidate]:

@@ -6,14 +6,14 @@ It does not know language models, drafts or claims.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
 from index.library import Library
-from index.search import Retriever
-from index.types import Embedder, Filters, Passage
+from index.search import Finding, Retriever
+from index.types import Filters, Passage
 from rag.citations import cite, context_of
 from rag.evidence import Ranked, select
-from rag.refusal import answerable
+from rag.refusal import features, probability
 from rag.types import Citation, Evidence
 
 BEGINNING = 40  # characters of a question by which the heading of its answer is known
@@ -22,29 +22,34 @@ PASSAGES = 8  # whose sentences are weighed as evidence
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """`contexts`: for each evidence number the title and heading above it. `score`: the probability that the evidence answers."""
+    """contexts: for each evidence number the title and heading above it. score: the probability that the evidence answers, and what it was
+    reckoned from (`rag.refusal.features`; empty without evidence)."""
 
     question: str
     evidence: tuple[Evidence, ...]
     citations: tuple[Citation, ...]
     contexts: Mapping[int, str]
     score: float
+    features: Mapping[str, float] = field(default_factory=dict)
 
 
-def gather(library: Library, retriever: Retriever, embedder: Embedder, question: str, limit: int, filters: Filters | None) -> Material:
+def gather(library: Library, retriever: Retriever, question: str, limit: int, filters: Filters | None = None) -> Material:
     """At most `limit` evidence sentences for the question and what is known of them."""
-    ranked = answering(library, rank(library, retriever, question, PASSAGES, filters))
+    finding = retriever.find(question, PASSAGES, filters)
+    ranked = answering(library, rank(library, finding))
     passages = {item.passage.id: item.passage for item in ranked}
-    evidence, citations = cite(library, select(question, ranked, embedder, limit), passages)
+    evidence, citations = cite(library, select(question, ranked, limit), passages)
     contexts = {item.number: context_of(passages[item.passage_id]) for item in evidence}
-    score = answerable(question, evidence, [contexts[item.number] for item in evidence], embedder)
-    return Material(question, evidence, citations, contexts, score)
+    values = features(question, evidence, [contexts[item.number] for item in evidence], finding) if evidence else {}
+    return Material(question, evidence, citations, contexts, probability(values), values)
 
 
-def rank(library: Library, retriever: Retriever, question: str, limit: int, filters: Filters | None = None) -> list[Ranked]:
-    """The passages that fit best, best first."""
-    scored = {item.passage_id: item for item in retriever.scored(question, limit, filters)}
-    return [Ranked(passage, scored[passage.id].score) for passage in library.passages(list(scored))]
+def rank(library: Library, finding: Finding) -> list[Ranked]:
+    """The passages that were found, best first, with the nearness of their sentences."""
+    scored = {item.passage_id: item for item in finding.hits}
+    sentences = library.sentences(list(scored), finding.vector)
+    passages = library.passages(list(scored))
+    return [Ranked(each, scored[each.id].score, scored[each.id].dense, sentences.get(each.id, {})) for each in passages]
 
 
 def answering(library: Library, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -53,7 +58,7 @@ def answering(library: Library, ranked: Sequence[Ranked]) -> list[Ranked]:
     for item in ranked:
         passage = item.passage if item.passage.part != "question" else _answer_to(library, item.passage)
         if passage is not None and passage.id not in found:
-            found[passage.id] = replace(item, passage=passage)
+            found[passage.id] = item if passage is item.passage else Ranked(passage, item.score, item.cosine)
     return sorted(found.values(), key=lambda item: -item.score)
 
 

@@ -12,27 +12,22 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from index.types import Embedder
+from index.search import Finding
 from rag.evidence import nearness
 from rag.question import gives, share_carried, terms, wanted
 from rag.types import Evidence
 from rag.verify import dates, names, numbers
 
-NAMES = ("near", "covered", "covered_by_best", "nouns", "facts", "kind")
+NAMES = ("passage", "sentence", "words", "rival", "agreement", "covered", "covered_by_best", "nouns", "facts", "kind")
 WITHOUT_KIND = 0.3  # of 270 questions that evidence answered, in two bodies of documents, two lacked the number or date they asked for
+AHEAD = 0.05  # a cosine that much above the best of another paper is far above
 
 
-def answerable(question: str, evidence: Sequence[Evidence], contexts: Sequence[str], embedder: Embedder) -> float:
-    """The probability, 0 to 1. contexts: for each evidence the title and heading above it. 0.0 without evidence."""
-    if not evidence:
-        return 0.0
-    return probability(features(question, evidence, contexts, embedder), weights())
+def features(question: str, evidence: Sequence[Evidence], contexts: Sequence[str], finding: Finding) -> dict[str, float]:
+    """Each from 0 to 1; 1 speaks for an answer. contexts: for each evidence the title and heading above it.
 
-
-def features(question: str, evidence: Sequence[Evidence], contexts: Sequence[str], embedder: Embedder) -> dict[str, float]:
-    """Each from 0 to 1; 1 speaks for an answer.
-
-    near: `nearness` of the nearest evidence.
+    passage, sentence: `nearness` of the nearest passage and sentence. words: BM25 of the best passage, as a share of all that the question
+    could reach. rival: how far the best passage is ahead of other papers. agreement: of what words and vectors find.
     covered: weighted share of the question's content words in all evidence with its headings. covered_by_best: in the best of them alone.
     nouns: share of the question's nouns and names in the evidence sentences and headings of one single document.
     facts: share of the question's numbers, dates and codes that are there.
@@ -42,8 +37,13 @@ def features(question: str, evidence: Sequence[Evidence], contexts: Sequence[str
     texts = [item.text for item in evidence]
     whole = [f"{context}\n{text}" for context, text in zip(contexts, texts, strict=True)]
     nouns = [term for term in asked if term.weight >= 1]
+    nearest = max(hit.dense for hit in finding.hits)
     return {
-        "near": max(nearness(question, texts, embedder)),
+        "passage": nearness(nearest),
+        "sentence": nearness(max(hit.sentence for hit in finding.hits)),
+        "words": min(max(hit.lexical for hit in finding.hits) / max(finding.ceiling, 1e-9), 1.0),
+        "rival": min(max((nearest - finding.rival) / AHEAD, 0.0), 1.0),
+        "agreement": finding.agreement,
         "covered": share_carried(asked, "\n".join(whole)),
         "covered_by_best": max(share_carried(asked, text) for text in whole),
         "nouns": max(share_carried(nouns, text) for text in _by_document(evidence, whole)),
@@ -52,8 +52,14 @@ def features(question: str, evidence: Sequence[Evidence], contexts: Sequence[str
     }
 
 
-def probability(values: Mapping[str, float], fitted: Mapping[str, float]) -> float:
-    """The logistic function of the weighted features; at most `WITHOUT_KIND` where only a number or date answers and there is none."""
+def probability(values: Mapping[str, float], fitted: Mapping[str, float] | None = None) -> float:
+    """The logistic function of the weighted features; at most `WITHOUT_KIND` where only a number or date answers and there is none.
+
+    0.0 without features, which is without evidence. fitted: other weights than those of `refusal.json`.
+    """
+    if not values:
+        return 0.0
+    fitted = fitted or weights()
     fitting = 1 / (1 + math.exp(-(fitted["intercept"] + sum(fitted[name] * values[name] for name in NAMES))))
     return fitting if values["kind"] else min(fitting, WITHOUT_KIND)
 

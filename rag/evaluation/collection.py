@@ -8,15 +8,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
 
 import platformdirs
 
 from index.errors import SourceError
 from index.keeping import write_atomically
 from index.library import Library
+from index.ranking import Weights
 from index.search import Retriever
 from index.sync import Progress, sync
 from index.types import Embedder, Passage, Span
@@ -24,8 +24,6 @@ from rag.evaluation.corpora import Corpus, Question, page_unit
 from rag.remembering import RememberingEmbedder
 
 PATIENCE = 3600.0  # seconds that an evaluation waits for another one that builds the same library
-
-WEIGHTS: dict[str, Callable[[float], Any]] = {"dense_weight": float, "candidates": int}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +111,12 @@ def opened_library(path: Path, embedder: Embedder) -> Iterator[Collection]:
 
 def retriever_of(collection: Collection, overrides: Mapping[str, float] | None = None) -> Retriever:
     """What searches the library, with some of its weights (`weight_names`) set otherwise."""
-    weights = {name: WEIGHTS[name](value) for name, value in (overrides or {}).items()}
-    return Retriever(collection.library, collection.embedder, **weights)
+    weights = Weights()
+    # A count stays one: "candidates=400" is read as a number like the others.
+    changed = {name: type(getattr(weights, name))(value) for name, value in (overrides or {}).items()}
+    return Retriever(collection.library, collection.embedder, replace(weights, **changed))
 
 
 def weight_names() -> tuple[str, ...]:
     """The weights of a search that can be set otherwise."""
-    return tuple(WEIGHTS)
+    return tuple(field.name for field in fields(Weights))

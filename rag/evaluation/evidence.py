@@ -75,7 +75,7 @@ def evaluate(
 
 def _measure(collection: Collection, retriever: Retriever, question: Question, limit: int, gold_only: bool) -> _Measured:
     filters = Filters(document_ids=collection.gold_documents(question)) if gold_only else None
-    evidence = gather(collection.library, retriever, collection.embedder, question.text, limit, filters).evidence
+    evidence = gather(collection.library, retriever, question.text, limit, filters).evidence
     golds = [collection.gold(question, item.document_id, item.span) for item in evidence]
     answers = [prepared(answer) for answer in question.answers]
     ranks = [rank for rank, (item, gold) in enumerate(zip(evidence, golds, strict=True), 1) if gold and _found(answers, item)]

@@ -101,7 +101,7 @@ def area(points: Sequence[Point]) -> float:
 
 
 def _ask(collection: Collection, retriever: Retriever, question: Question, limit: int, filters: Filters | None) -> _Asked:
-    material = gather(collection.library, retriever, collection.embedder, question.text, limit, filters)
+    material = gather(collection.library, retriever, question.text, limit, filters)
     return _Asked(material.score, any(collection.gold(question, item.document_id, item.span) for item in material.evidence))
 
 

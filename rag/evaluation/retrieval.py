@@ -11,14 +11,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.search import CANDIDATES, Retriever
+from index.ranking import Weights
+from index.search import Retriever
 from index.types import Hit
 from rag.evaluation.collection import Collection, retriever_of
 from rag.evaluation.corpora import Question
 from rag.evaluation.measures import Difference, Estimate, Values, difference, estimate, of_rankings
 
 LEGS = ("dense", "lexical", "rrf", "fused")
-FETCHED = CANDIDATES  # passages: more would draw more candidates from the legs than a person's question does, and rank them otherwise
+FETCHED = Weights().candidates  # passages: more would draw more candidates from the legs than a person's question does, and rank them otherwise
 RRF_CONSTANT = 60  # Cormack, Clarke and Büttcher, "Reciprocal Rank Fusion" (SIGIR 2009)
 DECISIVE = "nDCG@10"
 Show = Callable[[int, int], None]

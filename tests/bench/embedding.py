@@ -59,7 +59,7 @@ def measure(passages: Path) -> dict[str, float | str]:
 
 def compare(corpus: Path) -> dict[str, float | str]:
     """nDCG@10 of both on questions and passages of `corpus` (questions.jsonl, passages.jsonl), by the measure of scikit-learn."""
-    from sklearn.metrics import ndcg_score  # type: ignore[import-untyped]
+    from sklearn.metrics import ndcg_score
 
     encoder, default = open_both()
     passages, ids = _field(corpus / "passages.jsonl", "text"), _field(corpus / "passages.jsonl", "id")
