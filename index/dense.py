@@ -116,8 +116,10 @@ class DenseIndex:
         view = self._view
         if view is None:
             return [0.0] * len(ids)
-        known = np.isin(np.asarray(ids, np.int64), view.ids).tolist()
-        return [float(vector @ view.index.reconstruct(i)) if there else 0.0 for i, there in zip(ids, known, strict=True)]
+        wanted = np.asarray(ids, np.int64)
+        at = np.minimum(np.searchsorted(view.ids, wanted), max(len(view.ids) - 1, 0))
+        there = (view.ids[at] == wanted).tolist() if len(view.ids) else [False] * len(ids)
+        return [float(vector @ view.index.reconstruct(i)) if known else 0.0 for i, known in zip(ids, there, strict=True)]
 
     def _write(self, view: _View) -> None:
         """Put a new file in the place of the old one, on the disk before it gets its name. LibraryFull when the disk is full."""

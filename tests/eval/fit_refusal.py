@@ -1,122 +1,125 @@
-"""Fits the weights of `rag/refusal.json`: a logistic regression on questions whose answer is, or is not, in a library.
+"""Fits the weights of `rag/refusal.json`: a logistic regression on questions whose answer is, or is not, within reach.
 
-It does not know what the features mean. Run it on libraries built from benchmark corpora, each with its questions (JSON lines with
-"question" and "passage_ids", the keys of the documents that answer):
+It does not know what the features mean. Corpora and questions are those of `belegt eval`; a field of the questions may be put before them:
 
-    python -m tests.eval.fit_refusal LIBRARY=QUESTIONS.jsonl [LIBRARY=QUESTIONS.jsonl ...]
+    python -m tests.eval.fit_refusal CORPUS.jsonl=QUESTIONS.jsonl[:FIELD] [...]
 
-Positive: the evidence comes from an answering document. Negative: the same question with the answering paper left out, and questions of the
-other corpora. Questions whose answer was not found are left out: they are finding's fault. Prints the weights and how they do on each
-corpus, fitted with and without it.
+Positive: questions whose evidence holds a passage that answers. Negative: the same questions with every document of the answering paper out
+of reach, and questions of the other corpora. Questions whose answer was not found are left out of the fit, they are finding's fault, but
+not out of the report. Half of the papers fit, the other half reports; each corpus is also reported by weights that never saw it.
 """
 
 from __future__ import annotations
 
 import json
-import random
 import sys
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
 
-from index.library import Library
-from index.types import Embedder
-from rag.assistant import Assistant
-from rag.citations import context_of
-from rag.evidence import select
-from rag.material import PASSAGES, rank
+from index.types import Filters
+from rag.evaluation.collection import Collection, build, opened_corpus, retriever_of
+from rag.evaluation.corpora import Question, corpus_of, questions_of, sample
+from rag.material import gather
 from rag.opening import embedder_of
-from rag.refusal import NAMES, features
+from rag.refusal import NAMES, probability
 from rag.settings import load
 
-SAMPLE = 120  # questions of each corpus
-Matrix = NDArray[np.float64]
+SAMPLE = 400  # questions of each corpus
+EASY = 5  # one of so many questions is asked of each other corpus as well
+LIMIT = 6  # evidence sentences
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     corpus: str
-    answered: bool
-    values: tuple[float, ...]
+    held_out: bool
+    kind: str  # "found", "missed", "hard", "easy"
+    values: dict[str, float]
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Fit on all corpora, and for each on the others."""
-    pairs = [argument.split("=", 1) for argument in arguments]
+    """Fit on half of the papers of all corpora; report on the other half, and for each corpus without it."""
     embedder = embedder_of(load())
-    asked = {library: random.Random(1).sample(_lines(Path(file)), SAMPLE) for library, file in pairs}
-    rows = [row for library in asked for row in _rows(library, asked, embedder)]
-    for library in asked:
-        rest = [row for row in rows if row.corpus != library]
-        if rest:
-            _report(f"{library}, fitted on the others", fit(rest), [row for row in rows if row.corpus == library])
-    weights = fit(rows)
-    _report("all, fitted on all", weights, rows)
-    print(json.dumps(dict(zip((*NAMES, "intercept"), (round(float(weight), 2) for weight in weights), strict=True)), indent=2))
+    rows: list[Row] = []
+    asked = {argument: _questions(argument) for argument in arguments}
+    for argument, questions in asked.items():
+        corpus = corpus_of(Path(argument.split("=")[0]))
+        with opened_corpus(corpus, build(corpus, embedder)[0], embedder) as collection:
+            others = [each for other, found in asked.items() if other.split("=")[0] != argument.split("=")[0] for each in found[::EASY]]
+            rows += _rows(argument, collection, questions, others)
+        print(
+            argument,
+            {kind: sum(row.kind == kind and row.corpus == argument for row in rows) for kind in ("found", "missed", "hard", "easy")},
+        )
+    for argument in asked:
+        without = [row for row in rows if row.corpus != argument]
+        if without:
+            _report("fitted without it", fit(without), [row for row in rows if row.corpus == argument])
+    weights = fit([row for row in rows if not row.held_out])
+    for argument in asked:
+        _report("held-out half", weights, [row for row in rows if row.corpus == argument and row.held_out])
+    print(json.dumps(weights, indent=2))
 
 
-def fit(rows: Sequence[Row], penalty: float = 1.0, steps: int = 50) -> Matrix:
-    """Weights and, last, the intercept, by Newton's method with an L2 penalty; both classes weigh the same."""
-    x, y = _matrix(rows)
-    balance = np.where(y == 1, 0.5 / y.mean(), 0.5 / (1 - y).mean())
-    ridge = np.diag([penalty] * len(NAMES) + [1e-6])
-    weights = np.zeros(x.shape[1])
-    for _ in range(steps):
-        p = 1 / (1 + np.exp(-x @ weights))
-        hessian = (x * (balance * p * (1 - p))[:, None]).T @ x + ridge
-        weights -= np.linalg.solve(hessian, x.T @ (balance * (p - y)) + ridge @ weights)
-    return weights
+def fit(rows: Sequence[Row]) -> dict[str, float]:
+    """Weights and intercept; each corpus and both classes weigh the same."""
+    used = [row for row in rows if row.kind != "missed"]
+    labels = np.array([row.kind == "found" for row in used])
+    keys = [(row.corpus, row.kind == "found") for row in used]
+    share = np.array([1000 / keys.count(key) for key in keys])
+    model = LogisticRegression(C=1.0, max_iter=1000).fit([_vector(row) for row in used], labels, sample_weight=share)
+    return {"intercept": round(float(model.intercept_[0]), 2)} | {
+        name: round(float(weight), 2) for name, weight in zip(NAMES, model.coef_[0], strict=True)
+    }
 
 
-def _rows(library: str, asked: dict[str, list[Any]], embedder: Embedder) -> Iterator[Row]:
-    with Assistant(Library.open(Path(library), embedder), embedder, None) as assistant:
-        for question in asked[library]:
-            gold = set(question["passage_ids"])
-            found, values = _gather(assistant, question["question"], ())
-            if found & gold:
-                yield Row(library, True, values)
-            found, values = _gather(assistant, question["question"], {key.split("#")[0] for key in gold})
-            if found:  # the paper may be all that there is on its subject
-                yield Row(library, False, values)
-        for other in (other for other in asked if other != library):
-            for question in asked[other][: SAMPLE // 2]:
-                yield Row(library, False, _gather(assistant, question["question"], ())[1])
+def _questions(argument: str) -> list[Question]:
+    corpus, _, rest = argument.partition("=")
+    file, _, before = rest.partition(":")
+    return sample(questions_of(Path(file), corpus_of(Path(corpus)).papers, before), SAMPLE)
 
 
-def _gather(assistant: Assistant, question: str, without: Collection[str]) -> tuple[set[str], tuple[float, ...]]:
-    """The keys of the documents that the evidence is from, and the features."""
-    keys = {}
-    ranked = rank(assistant.library, assistant.retriever, question, PASSAGES * (8 if without else 1))
-    for item in ranked:
-        keys[item.passage.document_id] = assistant.library.document(item.passage.document_id).key
-    ranked = [item for item in ranked if keys[item.passage.document_id].split("#")[0] not in without][:PASSAGES]
-    if not ranked:
-        return set(), ()
-    ranked = [replace(item, score=item.score / ranked[0].score) for item in ranked]
-    passages = {item.passage.id: item.passage for item in ranked}
-    evidence = select(question, ranked, assistant.embedder)
-    values = features(question, evidence, [context_of(passages[item.passage_id]) for item in evidence], assistant.embedder)
-    return {keys[item.document_id] for item in evidence}, tuple(values[name] for name in NAMES)
+def _rows(name: str, collection: Collection, questions: Sequence[Question], others: Sequence[Question]) -> Iterator[Row]:
+    retriever = retriever_of(collection)
+    for question in questions:
+        papers = collection.answering_papers(question)
+        half = zlib.crc32(str(min(papers)).encode()) % 2 == 1
+        material = gather(collection.library, retriever, question.text, LIMIT)
+        found = any(collection.gold(question, item.document_id, item.span) for item in material.evidence)
+        yield Row(name, half, "found" if found else "missed", dict(material.features))
+        hard = gather(collection.library, retriever, question.text, LIMIT, Filters(excluded_document_ids=papers))
+        yield Row(name, half, "hard", dict(hard.features))
+    for question in others:
+        easy = gather(collection.library, retriever, question.text, LIMIT)
+        yield Row(name, zlib.crc32(question.text.encode()) % 2 == 1, "easy", dict(easy.features))
 
 
-def _matrix(rows: Sequence[Row]) -> tuple[Matrix, Matrix]:
-    return np.array([[*row.values, 1.0] for row in rows]), np.array([float(row.answered) for row in rows])
+def _vector(row: Row) -> list[float]:
+    return [row.values.get(name, 0.0) for name in NAMES]
 
 
-def _report(title: str, weights: Matrix, rows: Sequence[Row]) -> None:
-    x, y = _matrix(rows)
-    answers = x @ weights >= 0
-    print(
-        f"{title}: answers {answers[y == 1].mean():.1%} of {int(y.sum())} that it can, refuses {(~answers[y == 0]).mean():.1%} of the rest"
-    )
+def _report(title: str, weights: dict[str, float], rows: Sequence[Row]) -> None:
+    scores = {kind: [probability(row.values, weights) for row in rows if row.kind == kind] for kind in ("found", "missed", "hard", "easy")}
+    answerable = scores["found"] + scores["missed"]
+    figures = {
+        "AUROC hard": _auroc(answerable, scores["hard"]),
+        "hard, found": _auroc(scores["found"], scores["hard"]),
+        "easy": _auroc(answerable, scores["easy"]),
+        "answers": float(np.mean(np.array(scores["found"]) >= 0.5)),
+        "refuses hard": float(np.mean(np.array(scores["hard"]) < 0.5)),
+        "refuses easy": float(np.mean(np.array(scores["easy"] or [0.0]) < 0.5)),
+    }
+    print(f"{rows[0].corpus} ({title}):", ", ".join(f"{name} {value:.3f}" for name, value in figures.items()))
 
 
-def _lines(path: Path) -> list[Any]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+def _auroc(yes: Sequence[float], no: Sequence[float]) -> float:
+    return float(roc_auc_score([1] * len(yes) + [0] * len(no), [*yes, *no])) if yes and no else float("nan")
 
 
 if __name__ == "__main__":
