@@ -26,6 +26,7 @@ from index.types import Embedder, Filters, Float32, Hit
 log = logging.getLogger(__name__)
 
 AGREEING = 10  # hits of each leg that are compared
+RIVAL = 20  # the passage that the best is compared with in a library of one paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class Finding:
     """What was found for a question, best first, and what tells whether it is what was meant.
 
     vector: of the question. ceiling: the BM25 of a passage that holds every term of the question. rival: the cosine of the best passage of
-    another paper than the first hit's, 0.0 without one. agreement: the share of the ten best of one leg that are the other's, too.
+    another paper than the first hit's, of the 20th passage where there is only one paper. agreement: the share of the ten best of one leg
+    that are the other's, too.
     """
 
     hits: tuple[Scored, ...]
@@ -92,9 +94,8 @@ class Retriever:
             Scored(found.ids[i], float(scores[i]), float(found.dense[i]), float(sentence[i]), float(found.words[i]))
             for i in order[:limit].tolist()
         )
-        others = found.dense[found.paper != found.paper[order[0]]] if len(order) else found.dense
         both = {hit.passage_id for hit in dense[:AGREEING]} & {hit.passage_id for hit in lexical[:AGREEING]}
-        return Finding(tuple(hits), vector, self._legs.lexical.ceiling(question), float(others.max(initial=0.0)), len(both) / AGREEING)
+        return Finding(tuple(hits), vector, self._legs.lexical.ceiling(question), _rival(found, order.tolist()), len(both) / AGREEING)
 
     def legs(self, question: str, limit: int = 100, filters: Filters | None = None) -> tuple[list[Hit], list[Hit]]:
         """What the dense and the lexical leg find on their own, with their own scores."""
@@ -157,6 +158,14 @@ class Retriever:
             askers=np.array([each.part == "preliminary" for each in known], np.bool_),
             named=np.array([each.document_id in named for each in known], np.bool_),
         )
+
+
+def _rival(found: Candidates, order: Sequence[int]) -> float:
+    """The cosine of the best passage of another paper than the first; of the `RIVAL`-th passage where there is no other paper."""
+    if not len(order):
+        return 0.0
+    others = found.dense[found.paper != found.paper[order[0]]]
+    return float(others.max()) if len(others) else float(np.sort(found.dense)[::-1][min(RIVAL, len(found.dense) - 1)])
 
 
 def _merged(hits: Sequence[Hit], more: Sequence[Hit]) -> list[Hit]:

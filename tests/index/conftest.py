@@ -20,5 +20,5 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def embedder() -> CountingEmbedder:
+def counting() -> CountingEmbedder:
     return CountingEmbedder()

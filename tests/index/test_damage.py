@@ -15,9 +15,9 @@ from tests.index.shelf import CountingEmbedder
 
 
 @pytest.mark.parametrize("changed", ["document SET text", "document SET alignment", "page SET boxes"])
-def test_a_changed_byte_is_damage(folder: Path, embedder: CountingEmbedder, tmp_path: Path, changed: str) -> None:
+def test_a_changed_byte_is_damage(folder: Path, counting: CountingEmbedder, tmp_path: Path, changed: str) -> None:
     path = tmp_path / "library"
-    sync([folder / "a.txt"], path, embedder)
+    sync([folder / "a.txt"], path, counting)
     connection = sqlite3.connect(path / DATABASE)
     connection.execute(f"UPDATE {changed} = x'789c00ff00ff'")
     connection.commit()

@@ -12,12 +12,12 @@ from index.sync import sync
 from tests.index.shelf import CountingEmbedder, counts, opened, run, texts_of
 
 
-def test_bad_files_are_reported_and_the_others_taken_in(folder: Path, embedder: CountingEmbedder) -> None:
+def test_bad_files_are_reported_and_the_others_taken_in(folder: Path, counting: CountingEmbedder) -> None:
     (folder / "empty.txt").write_bytes(b"")
     (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing else")
     (folder / "large.txt").write_text("x" * 20_000)
-    report = sync([folder], folder.parent / "library", embedder, max_bytes=15_000)
+    report = sync([folder], folder.parent / "library", counting, max_bytes=15_000)
     assert counts(report)[:2] == (22, 0)
     failed = {str(error.values["name"]): type(error) for error in report.failed}
     assert failed == {
@@ -27,48 +27,48 @@ def test_bad_files_are_reported_and_the_others_taken_in(folder: Path, embedder: 
         "large.txt": SourceTooLarge,
     }
     assert {problem["error"] for problem in report.to_dict()["failed"]} == {error.__name__ for error in failed.values()}  # type: ignore[attr-defined]
-    again = sync([folder], folder.parent / "library", embedder, max_bytes=15_000)
+    again = sync([folder], folder.parent / "library", counting, max_bytes=15_000)
     assert len(again.failed) == 4, "a file that failed is tried and reported each time"
 
 
-def test_what_breaks_in_a_file_does_not_cost_what_was_there(folder: Path, embedder: CountingEmbedder) -> None:
-    run(folder, embedder)
+def test_what_breaks_in_a_file_does_not_cost_what_was_there(folder: Path, counting: CountingEmbedder) -> None:
+    run(folder, counting)
     with opened(folder) as library:
         before = texts_of(library)
         (folder / "a.txt").write_bytes(b"")
         lines = (folder / "corpus.jsonl").read_text().splitlines()
         lines[4] = lines[4].replace("Zeile 4", "Zeile vier")
         (folder / "corpus.jsonl").write_text("\n".join(lines)[:-30])  # cut off in its last line
-        report = run(folder, embedder, prune=True)
+        report = run(folder, counting, prune=True)
         assert counts(report) == (0, 1, 0, 19, 2)
         after = texts_of(library)
         assert after.keys() == before.keys()
         assert [key for key in before if before[key] != after[key]] == [("corpus.jsonl", "4")]
         (folder / "corpus.jsonl").write_text("\n".join(lines[:-1]))  # whole again, and shorter
-        assert counts(run(folder, embedder)) == (0, 0, 1, 20, 1)
+        assert counts(run(folder, counting)) == (0, 0, 1, 20, 1)
         assert ("corpus.jsonl", "19") not in texts_of(library)
 
 
-def test_a_bug_costs_one_file(folder: Path, embedder: CountingEmbedder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_costs_one_file(folder: Path, counting: CountingEmbedder, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails_on_a(source, raw):  # type: ignore[no-untyped-def]
         return [][0] if source.name == "a.txt" else to_document(source, raw)
 
     monkeypatch.setattr(intake, "to_document", fails_on_a)
-    report = run(folder, embedder)
+    report = run(folder, counting)
     assert counts(report) == (21, 0, 0, 0, 1)
     assert isinstance(report.failed[0], SourceDefect)
     monkeypatch.undo()
-    assert counts(run(folder, embedder)) == (1, 0, 0, 21, 0)
+    assert counts(run(folder, counting)) == (1, 0, 0, 21, 0)
 
 
-def test_lone_surrogates_are_taken_in(folder: Path, embedder: CountingEmbedder) -> None:
+def test_lone_surrogates_are_taken_in(folder: Path, counting: CountingEmbedder) -> None:
     (folder / "b.jsonl").write_text('{"id": "\\ud83d", "title": "a\\ud83d", "text": "Ein halbes Zeichen \\ud83d steht hier."}\n')
-    run(folder, embedder)
+    run(folder, counting)
     with opened(folder) as library:
         assert texts_of(library)["b.jsonl", "\ufffd"] == "Ein halbes Zeichen \ufffd steht hier."
 
 
-def test_a_file_that_may_not_be_read_is_reported(folder: Path, embedder: CountingEmbedder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_may_not_be_read_is_reported(folder: Path, counting: CountingEmbedder, monkeypatch: pytest.MonkeyPatch) -> None:
     read = Path.read_bytes
 
     def denied(path: Path) -> bytes:
@@ -77,13 +77,13 @@ def test_a_file_that_may_not_be_read_is_reported(folder: Path, embedder: Countin
         return read(path)
 
     monkeypatch.setattr(Path, "read_bytes", denied)
-    report = run(folder, embedder)
+    report = run(folder, counting)
     assert counts(report) == (21, 0, 0, 0, 1)
     assert isinstance(report.failed[0], SourceUnreachable)
 
 
-def test_another_embedder_is_refused_with_both_names(folder: Path, embedder: CountingEmbedder) -> None:
-    run(folder, embedder)
+def test_another_embedder_is_refused_with_both_names(folder: Path, counting: CountingEmbedder) -> None:
+    run(folder, counting)
     with pytest.raises(EmbedderMismatch, match=r"built with fake-bag-of-words, but another is set.*belegt sync FOLDER --library NEW"):
         sync([folder], folder.parent / "library", CountingEmbedder("another"))
     with pytest.raises(EmbedderMismatch):
