@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from index.types import Float32
 
 Float = NDArray[np.floating[Any]]
+Order = NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Weights:
     paper_words, paper_dense: of the best three passages of the same paper together.
     askers: what a passage loses that is the askers' own introduction: it is no answer.
     named: what a passage gains if the question names its paper.
+    reranker: of a cross-encoder's scores beside these, among the `reranked` best, where there is one.
     candidates: passages of each leg that are ranked. neighbours: of the dense list, by which its scores are normalised.
     """
 
@@ -38,6 +40,8 @@ class Weights:
     paper_dense: float = 0.15
     askers: float = 0.8
     named: float = 1.0
+    reranker: float = 0.7
+    reranked: int = 20
     candidates: int = 200
     neighbours: int = 100
 
@@ -75,6 +79,18 @@ def fused(found: Candidates, question: str, weights: Weights) -> Float:
     score = (score + weights.named * found.named) / (1 + weights.named * bool(found.named.any()))
     final: Float = np.clip(score - weights.askers * found.askers, 0.0, 1.0)
     return final
+
+
+def reranked(scores: Float, best: Order, found: Float32, weights: Weights) -> Float:
+    """The scores with those of the passages `best`, in descending order, taken from a cross-encoder's too; they keep their range."""
+    if len(best) < 2:
+        return scores
+    high, low = scores[best[0]], scores[best[-1]]
+    own = (scores[best] - low) / (high - low) if high > low else np.ones(len(best))
+    theirs = (found - found.min()) / (found.max() - found.min()) if found.max() > found.min() else np.ones(len(best))
+    changed: Float = scores.astype(np.float64)
+    changed[best] = low + (high - low) * ((1 - weights.reranker) * own + weights.reranker * theirs)
+    return changed
 
 
 def _spread(cosines: Float, neighbours: int) -> Float:

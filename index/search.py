@@ -20,8 +20,9 @@ from index.legs import DENSE, LEXICAL, Legs, behind, bring_up_to_date
 from index.lexical import LexicalIndex
 from index.library import Library
 from index.mentions import mentions
-from index.ranking import Candidates, Weights, fused
-from index.types import Embedder, Filters, Float32, Hit
+from index.passages import embedding_text
+from index.ranking import Candidates, Float, Order, Weights, fused, reranked
+from index.types import Embedder, Filters, Float32, Hit, Reranker
 
 log = logging.getLogger(__name__)
 
@@ -60,10 +61,17 @@ class Finding:
 class Retriever:
     """A `Searcher` over a library. It may be used from many threads, and follows what other processes sync."""
 
-    def __init__(self, library: Library, embedder: Embedder, weights: Weights = Weights()) -> None:  # noqa: B008 - frozen
+    def __init__(
+        self,
+        library: Library,
+        embedder: Embedder,
+        weights: Weights = Weights(),  # noqa: B008 - frozen
+        reranker: Reranker | None = None,
+    ) -> None:
         self._library = library
         self._embedder = embedder
         self._weights = weights
+        self._reranker = reranker
         self._legs = _open_legs(library.path, embedder.dimension)
         self._lock = threading.Lock()
 
@@ -88,7 +96,12 @@ class Retriever:
             dense, lexical = _merged(dense, more[0]), _merged(lexical, more[1])
         found = self._candidates(question, vector, dense, lexical, set(named))
         scores = fused(found, question, self._weights)
-        order = np.lexsort((np.asarray(found.ids), -scores))
+        ids = np.asarray(found.ids)
+        order = np.lexsort((ids, -scores))
+        if self._reranker:
+            best = order[: self._weights.reranked]
+            scores = self._reranked(self._reranker, question, found, scores, best)
+            order[: len(best)] = best[np.lexsort((ids[best], -scores[best]))]  # all others stay behind them
         sentence = np.where(np.isnan(found.sentence), found.dense, found.sentence)
         hits = (
             Scored(found.ids[i], float(scores[i]), float(found.dense[i]), float(sentence[i]), float(found.words[i]))
@@ -127,6 +140,13 @@ class Retriever:
             return  # another process is at it; until it has finished, what is there answers
         except LibraryError as error:
             log.warning("Searching an older state of the library: %s", error)
+
+    def _reranked(self, reranker: Reranker, question: str, found: Candidates, scores: Float, best: Order) -> Float:
+        """The scores with those that a cross-encoder gives the best passages."""
+        passages = self._library.passages([found.ids[i] for i in best.tolist()])
+        if len(passages) < len(best):  # a sync removed some meanwhile
+            return scores
+        return reranked(scores, best, reranker.scores(question, [embedding_text(passage) for passage in passages]), self._weights)
 
     def _documents(self, filters: Filters | None) -> list[int] | None:
         return None if filters is None or filters == Filters() else self._library.document_ids(filters)

@@ -184,6 +184,17 @@ class Embedder(Protocol):
         ...
 
 
+class Reranker(Protocol):
+    """Reads question and passage together."""
+
+    @property
+    def name(self) -> str: ...
+
+    def scores(self, question: str, texts: Sequence[str]) -> Float32:
+        """(n,), float32, higher is better; comparable within one question."""
+        ...
+
+
 class Searcher(Protocol):
     """One leg of finding."""
 

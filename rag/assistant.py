@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Self
 from index.errors import DocumentMissing, EmptyQuestion, QuestionTooLong
 from index.library import Library
 from index.search import Retriever
-from index.types import Embedder, Filters
+from index.types import Embedder, Filters, Reranker
 from rag import attribution, draft, prompt, quoting
 from rag.citations import cite_passage
 from rag.following import in_context
 from rag.material import Material, gather, rank
-from rag.opening import embedder_of, generator_of, options_of
+from rag.opening import embedder_of, generator_of, options_of, reranker_of
 from rag.question import answers, language_of, share_carried, terms, touched
 from rag.remembering import RememberingEmbedder
 from rag.types import (
@@ -56,11 +56,18 @@ AFFIRMED = 0.6  # share of the question's words that a sentence must hold for it
 class Assistant:
     """Answers questions from one library. Safe to use from several threads; a context manager."""
 
-    def __init__(self, library: Library, embedder: Embedder, generator: Generator | None, options: Options | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        embedder: Embedder,
+        generator: Generator | None,
+        options: Options | None = None,
+        reranker: Reranker | None = None,
+    ) -> None:
         """Without a generator every answer is quoted."""
         self.library = library
         self.embedder = RememberingEmbedder(embedder)
-        self.retriever = Retriever(library, self.embedder)
+        self.retriever = Retriever(library, self.embedder, reranker=reranker)
         self._generator = generator
         self._verifier = RuleVerifier()
         self._options = options or Options()
@@ -74,9 +81,9 @@ class Assistant:
         from rag.settings import load
 
         settings = settings or load()
-        generator, embedder = generator_of(settings), embedder_of(settings)
+        generator, embedder, reranker = generator_of(settings), embedder_of(settings), reranker_of(settings)
         path = Path(library) if library is not None else settings.library
-        return cls(Library.open(path, embedder), embedder, generator, options_of(settings))
+        return cls(Library.open(path, embedder), embedder, generator, options_of(settings), reranker)
 
     @property
     def library_version(self) -> str:

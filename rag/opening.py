@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from index.embedder import open_embedder
 from index.errors import ModelMissing, SettingNotAllowed
 from index.models import ENCODER, WRITER, model_path
-from index.types import Embedder
+from index.types import Embedder, Reranker
 from rag.types import Generator, Options
 
 if TYPE_CHECKING:
@@ -25,6 +25,15 @@ _log = logging.getLogger(__name__)
 def embedder_of(settings: Settings) -> Embedder:
     """The encoder that libraries are built and searched with. Errors: ModelMissing, ModelUnusable."""
     return open_embedder(settings.embedder or ENCODER, threads=settings.threads or None, models=settings.models)
+
+
+def reranker_of(settings: Settings) -> Reranker | None:
+    """What orders the best passages anew, if anything. Errors: ModelMissing, ModelUnusable."""
+    if not settings.reranker:
+        return None
+    from index.reranker import open_reranker
+
+    return open_reranker(Path(settings.reranker).expanduser(), settings.threads or None)
 
 
 def generator_of(settings: Settings) -> Generator | None:

@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     max_source_bytes: int = Field(500_000_000, ge=1, description="Largest file that is read, in bytes.")
 
     embedder: str = Field("", description="Encoder: empty for the pinned default, else a sentence-transformers folder.")
+    reranker: str = Field("", description="Folder of a cross-encoder that orders the best passages anew; empty: none.")
     threads: int = Field(0, ge=0, le=1024, description="Threads of the models; 0: one for each core.")
 
     mode: Modes = Field(

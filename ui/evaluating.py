@@ -85,19 +85,21 @@ def retrieval(
     output: Output,
     legs: Annotated[str, typer.Option(help="Which rankings are shown.")] = "dense,lexical,rrf,fused",
     compare: Annotated[
-        list[str] | None, typer.Option(help="Compare with a leg, or with other weights: dense_weight=0.5,candidates=200. Repeatable.")
+        list[str] | None, typer.Option(help="Compare with a leg, or with other weights: dense_short=0.6,candidates=400. Repeatable.")
     ] = None,
 ) -> None:
-    """Does finding find? nDCG, recall and reciprocal rank with 95 % intervals, and latency."""
+    """Does finding find? nDCG, recall and reciprocal rank with 95 % intervals, and latency. With BELEGT_RERANKER, reranked as well."""
     from rag.evaluation import retrieval as measured
+    from rag.opening import reranker_of
 
+    reranker = reranker_of(_settings())
     wanted = _names(legs, measured.LEGS)
     against = [each for each in compare or () if "=" not in each]
     others = [_weights(each) for each in compare or () if "=" in each]
     _names(",".join(against), measured.LEGS)
     with _opened(data, output) as (collection, questions):
         with _shown(output) as show:
-            result = measured.evaluate(collection, questions, wanted, others, against, show)
+            result = measured.evaluate(collection, questions, wanted, others, against, show, reranker)
         _publish("retrieval", collection, questions, result, data, output)
 
 

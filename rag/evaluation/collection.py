@@ -19,7 +19,7 @@ from index.library import Library
 from index.ranking import Weights
 from index.search import Retriever
 from index.sync import Progress, sync
-from index.types import Embedder, Passage, Span
+from index.types import Embedder, Passage, Reranker, Span
 from rag.evaluation.corpora import Corpus, Question, page_unit
 from rag.remembering import RememberingEmbedder
 
@@ -109,12 +109,12 @@ def opened_library(path: Path, embedder: Embedder) -> Iterator[Collection]:
         yield Collection(path.resolve().name, library, RememberingEmbedder(embedder), units, {v: k for k, v in units.items()}, papers)
 
 
-def retriever_of(collection: Collection, overrides: Mapping[str, float] | None = None) -> Retriever:
+def retriever_of(collection: Collection, overrides: Mapping[str, float] | None = None, reranker: Reranker | None = None) -> Retriever:
     """What searches the library, with some of its weights (`weight_names`) set otherwise."""
     weights = Weights()
     # A count stays one: "candidates=400" is read as a number like the others.
     changed = {name: type(getattr(weights, name))(value) for name, value in (overrides or {}).items()}
-    return Retriever(collection.library, collection.embedder, replace(weights, **changed))
+    return Retriever(collection.library, collection.embedder, replace(weights, **changed), reranker)
 
 
 def weight_names() -> tuple[str, ...]:

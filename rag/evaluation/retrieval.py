@@ -13,13 +13,15 @@ import numpy as np
 
 from index.ranking import Weights
 from index.search import Retriever
-from index.types import Hit
+from index.types import Hit, Reranker
 from rag.evaluation.collection import Collection, retriever_of
 from rag.evaluation.corpora import Question
 from rag.evaluation.measures import Difference, Estimate, Values, difference, estimate, of_rankings
 
 LEGS = ("dense", "lexical", "rrf", "fused")
-FETCHED = Weights().candidates  # passages: more would draw more candidates from the legs than a person's question does, and rank them otherwise
+FETCHED = (
+    Weights().candidates
+)  # passages: more would draw more candidates from the legs than a person's question does, and rank them otherwise
 RRF_CONSTANT = 60  # Cormack, Clarke and Büttcher, "Reciprocal Rank Fusion" (SIGIR 2009)
 DECISIVE = "nDCG@10"
 Show = Callable[[int, int], None]
@@ -51,12 +53,15 @@ def evaluate(
     others: Sequence[Mapping[str, float]] = (),
     against: Sequence[str] = (),
     show: Show | None = None,
+    reranker: Reranker | None = None,
 ) -> Retrieval:
     """Rank for every question. others: sets of weights to compare the fused search with; against: legs to compare it with."""
     base = retriever_of(collection)
     base.search("?", FETCHED)  # the first search loads what the others find loaded
     took, rankings = list[float](), {name: list[list[str]]() for name in dict.fromkeys((*legs, *against, "fused"))}
     settings = {setting_name(each): retriever_of(collection, each) for each in others}
+    if reranker:
+        settings["reranked"] = retriever_of(collection, reranker=reranker)
     rankings |= {name: [] for name in settings}
     for done, question in enumerate(questions):
         began = time.perf_counter()
