@@ -15,7 +15,8 @@ from index.sync import SyncReport, sync
 from index.types import Float32
 from tests.fakes import FakeEmbedder
 
-LONG = "Die Landesregierung hat den Bericht am 3. Oktober 2023 vorgelegt. Er umfasst 12 Seiten und nennt die Kosten."
+LONG_SENTENCES = ["Die Landesregierung hat den Bericht am 3. Oktober 2023 vorgelegt.", "Er umfasst 12 Seiten und nennt die Kosten."]
+LONG = " ".join(LONG_SENTENCES)
 Texts = dict[tuple[str, str], str]  # the cleaned text of a document by the name of its source and its key
 
 

@@ -18,9 +18,10 @@ from index.alignment import Alignment
 from index.document import Document
 from index.errors import DocumentMissing, LibraryDamaged
 from index.library import Library
-from index.packing import pack_ids, pack_vectors, unpack_ids, unpack_vectors
+from index.packing import pack_ids, pack_sentences, pack_vectors, unpack_ids, unpack_vectors
 from index.sync import remove, sync
 from index.types import Block, Filters, Heading, Metadata, Passage, RawPage, Source, Span, Words
+from index.vectors import Vectors
 from tests.fakes import FakeEmbedder
 from tests.index.shelf import write_corpus
 from tests.index.test_document import document as document_with_boxes
@@ -91,11 +92,11 @@ def empty() -> Iterator[Library]:
 @settings(deadline=None)
 @given(document=documents, kept=st.lists(passages, max_size=3))
 def test_a_document_is_read_back_exactly_as_it_was_written(empty: Library, document: Document, kept: list[Passage]) -> None:
-    vector = pack_vectors(np.eye(1, 64, dtype=np.float32))[0]
+    vectors = Vectors(pack_vectors(np.eye(1, 64, dtype=np.float32))[0], pack_sentences([]))
     with empty.store.writing() as connection:
         connection.execute("DELETE FROM document")
         new = rows.insert_document(connection, document, document.metadata.title, b"", meta.advance(connection))
-        ids = [rows.insert_passage(connection, new, passage, document.metadata.title, b"", vector) for passage in kept]
+        ids = [rows.insert_passage(connection, new, passage, document.metadata.title, b"", vectors) for passage in kept]
     assert comparable(empty.document(new)) == comparable(replace(document, id=new))
     assert empty.metadata(new) == document.metadata
     assert empty.passages(ids) == [replace(passage, id=i, document_id=new) for passage, i in zip(kept, ids, strict=True)]
@@ -235,12 +236,12 @@ def test_places_are_those_of_the_whole_document(empty: Library) -> None:
 
 def test_neighbours_are_the_passages_around_one_in_its_document(empty: Library) -> None:
     made = document_with_boxes("eins zwei drei")
-    vector = pack_vectors(np.eye(1, 64, dtype=np.float32))[0]
+    vectors = Vectors(pack_vectors(np.eye(1, 64, dtype=np.float32))[0], pack_sentences([]))
     with empty.store.writing() as connection:
         connection.execute("DELETE FROM document")
         documents = [rows.insert_document(connection, replace(made, key=key), "", b"", 1) for key in "ab"]
         ids = [
-            rows.insert_passage(connection, document, Passage(0, 0, Span(i, i + 1), str(i), ()), "", b"", vector)
+            rows.insert_passage(connection, document, Passage(0, 0, Span(i, i + 1), str(i), ()), "", b"", vectors)
             for document in documents
             for i in range(3)
         ]

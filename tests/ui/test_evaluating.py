@@ -80,7 +80,7 @@ def test_bad_questions_are_one_sentence(given: list[str], tmp_path: Path) -> Non
         ([], "--corpus"),
         (["--legs", "dense,ranked"], "ranked (dense | lexical | rrf | fused)"),
         (["--compare", "colour=1"], "colour"),
-        (["--compare", "dense_weight=viel"], "dense_weight=viel"),
+        (["--compare", "dense_short=viel"], "dense_short=viel"),
     ],
 )
 def test_options_that_cannot_be_are_refused(options: list[str], said_of_it: str) -> None:
