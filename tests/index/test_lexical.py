@@ -12,7 +12,7 @@ import pytest
 
 from index import analysis
 from index.changes import Changes, IndexedPassage, catch_up
-from index.lexical import LexicalIndex
+from index.lexical import NO_PASSAGES, LexicalIndex
 from tests.index.leg_cases import word
 
 TEXTS = [
@@ -132,3 +132,118 @@ def test_a_folder_of_another_schema_is_replaced(tmp_path: Path) -> None:
 def test_importing_it_loads_no_model() -> None:
     code = "import sys, index.lexical; assert not {'torch', 'faiss', 'openvino'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
+
+
+OFFICE = "Bundesamt für Migration und Flüchtlinge"
+DEFINING = [
+    f"Das {OFFICE} (BAMF) prüft Anträge.",
+    "Das BAMF beschäftigt 8.000 Personen.",
+    f"Beim {OFFICE} sind Stellen frei.",
+    "Das Bundesamt für Naturschutz zählt Wölfe.",
+    "Das Wetter wird beobachtet.",
+]
+
+
+@pytest.fixture
+def defining(tmp_path: Path) -> LexicalIndex:
+    made = LexicalIndex(tmp_path / "defining")
+    made.update(Changes(1, (), [passages(DEFINING)]))
+    return made
+
+
+@pytest.mark.parametrize("question", ["Was macht das BAMF?", f"Was macht das {OFFICE}?", "was macht das bamf?"])
+def test_what_the_library_itself_abbreviates_is_found_by_either_form(defining: LexicalIndex, question: str) -> None:
+    found = [hit.passage_id for hit in defining.search(question, 9)]
+    assert {0, 1, 2} <= set(found)
+    assert found[0] in (0, 2) if OFFICE in question else found[0] in (0, 1), "it holds the form that was asked for"
+
+
+def test_without_the_definition_either_form_finds_only_itself(tmp_path: Path) -> None:
+    """So that the test above can fail."""
+    index = LexicalIndex(tmp_path)
+    index.update(Changes(1, (), [passages(DEFINING[1:], first=1)]))
+    assert [hit.passage_id for hit in index.search("BAMF", 9)] == [1]
+
+
+def test_the_form_that_was_asked_for_counts_more(defining: LexicalIndex) -> None:
+    short = {hit.passage_id: hit.score for hit in defining.search("BAMF", 9)}
+    assert short[1] > short[2] > 0
+    long = {hit.passage_id: hit.score for hit in defining.search(OFFICE, 9)}
+    assert long[2] > long[1] > 0
+
+
+def test_acronyms_are_learnt_again_with_the_compounds_and_read_by_others(defining: LexicalIndex, tmp_path: Path) -> None:
+    again = LexicalIndex(tmp_path / "defining")
+    assert again.search("BAMF", 9) == defining.search("BAMF", 9)
+    defining.rebuild(Changes(2, (), [passages(DEFINING[1:], first=11)]))
+    assert [hit.passage_id for hit in defining.search("BAMF", 9)] == [11]
+    again.refresh()
+    assert again.search("BAMF", 9) == defining.search("BAMF", 9)
+
+
+def test_what_the_index_keeps_of_itself_is_no_passage(defining: LexicalIndex) -> None:
+    import tantivy
+
+    assert len(defining) == len(defining.ids()) == len(DEFINING)
+    searcher = tantivy.Index.open(str(defining.folder)).searcher()
+    assert searcher.num_docs == len(DEFINING) + NO_PASSAGES
+    assert defining.search("acronyms splitter state", 9) == []
+
+
+QUESTIONS = [
+    "BAMF",
+    f"Was macht das {OFFICE}?",
+    "Wie viele Wölfe zählt das Bundesamt für Naturschutz?",
+    "Anträge Anträge",
+    "Wetterbeobachtung",
+]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_scores_of_given_passages_are_those_of_a_search(defining: LexicalIndex, question: str) -> None:
+    found = {hit.passage_id: hit.score for hit in defining.search(question, 99)}
+    assert found
+    everything = list(range(len(DEFINING)))
+    assert defining.scores(question, everything) == pytest.approx(found, rel=1e-5)
+    for number in everything:
+        assert defining.scores(question, [number]) == pytest.approx({key: found[key] for key in found if key == number}, rel=1e-5)
+    assert defining.scores(question, [999]) == defining.scores(question, []) == {}
+    assert defining.scores(question, list(np.array([0, 1]))) == defining.scores(question, [0, 1])
+
+
+def test_scores_of_a_question_without_words_are_none(defining: LexicalIndex) -> None:
+    assert defining.scores("?", [0, 1]) == {}
+
+
+def test_an_index_that_is_not_there_scores_nothing(tmp_path: Path) -> None:
+    assert LexicalIndex(tmp_path / "none").scores("BAMF", [1]) == {}
+    assert LexicalIndex(tmp_path / "none").ceiling("BAMF") == 0.0
+
+
+@pytest.mark.parametrize("question", [*TEXTS, "Wie hoch ist der Haushalt?", "Was regelt § 433 BGB?", "Drucksache 21/1832"])
+def test_no_score_is_far_above_the_ceiling(index: LexicalIndex, question: str) -> None:
+    best = index.search(question, 1)[0].score
+    assert 0 < best <= 1.1 * index.ceiling(question)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_very_text_reaches_far_more_of_the_ceiling_than_a_word_of_it_among_strangers(index: LexicalIndex, text: str) -> None:
+    """The ceiling is that of a word which a passage says again and again; one that stands there once reaches less than half."""
+    share = index.search(text, 1)[0].score / index.ceiling(text)
+    stranger = f"{text.split()[-2]} Walfang Ozeandampfer Mondlandung Kernspaltung"
+    best = max((hit.score for hit in index.search(stranger, 1)), default=0.0)
+    assert share > 0.3
+    assert best / index.ceiling(stranger) < 0.5 * share
+
+
+def test_a_passage_that_says_the_words_again_and_again_comes_near_the_ceiling(tmp_path: Path) -> None:
+    index = LexicalIndex(tmp_path)
+    index.update(Changes(1, (), [passages([*TEXTS, "Wolf Schaf. " * 20])]))
+    assert 0.7 < index.search("Wolf Schaf", 1)[0].score / index.ceiling("Wolf Schaf") <= 1.05
+
+
+def test_the_ceiling_is_that_of_rare_words(index: LexicalIndex) -> None:
+    assert index.ceiling("") == index.ceiling("?!") == 0.0
+    assert index.ceiling("Verkäufer") > index.ceiling("Sache") > 0
+    assert index.ceiling("Sache Sache") == index.ceiling("Sache")
+    assert index.ceiling("Sache Mängel") > index.ceiling("Sache")

@@ -92,7 +92,8 @@ def test_more_of_a_signal_never_costs_a_passage_its_place(found: Candidates, que
     low, high = sorted(data.draw(st.tuples(st.floats(0, 1, width=32), st.floats(0, 1, width=32))))
     same = {name: data.draw(st.floats(0, 1, width=32)) for name in ("dense", "sentence", "words")}
     pair = [same | {signal: value} for value in (low, high)]
-    both = made(*([each[name] for each in pair] for name in ("dense", "words", "sentence")), paper=[7, 8])
+    dense, words, sentence = ([each[name] for each in pair] for name in ("dense", "words", "sentence"))
+    both = made(dense, words, sentence, paper=[7, 8])
     arrays = {
         field.name: np.append(getattr(found, field.name), getattr(both, field.name)) for field in fields(found) if field.name != "ids"
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -9,12 +10,13 @@ import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from index.essence import essence
 from index.library import Library
-from index.search import Retriever, fuse
+from index.ranking import SUPPORT, Weights
+from index.search import Retriever
 from index.sync import sync
 from index.types import Embedder, Filters, Hit
 from tests.fakes import FakeEmbedder
@@ -27,9 +29,6 @@ TEXTS = {
     "3": "Nach § 433 BGB wird der Verkäufer verpflichtet, dem Käufer die Sache zu übergeben.",
     "4": "Das Hochwasser zerstörte zwei Brücken über die Elbe.",
 }
-
-scores = st.floats(-1, 1, width=32)
-hits = st.dictionaries(st.integers(1, 30), scores).map(lambda found: [Hit(number, score) for number, score in found.items()])
 
 
 @pytest.fixture
@@ -64,7 +63,10 @@ def test_scores_run_from_one_to_nought_best_first(library: Library) -> None:
     values = [hit.score for hit in found]
     assert len(found) == len(TEXTS)
     assert values == sorted(values, reverse=True)
-    assert values[0] == pytest.approx(1.0)
+    # Nearest and with most of the words; but only one of the three passages of a paper that would speak for it.
+    weights = Weights()
+    most = 1 + weights.paper_words + weights.paper_dense
+    assert values[0] == pytest.approx((1 + (most - 1) / SUPPORT) / most)
     assert min(values) >= 0
 
 
@@ -154,31 +156,123 @@ def test_many_threads_may_search_while_the_library_changes(library: Library, tmp
     assert not wrong
 
 
-@given(dense=hits, lexical=hits, weight=st.floats(0, 1))
-def test_fusion_keeps_every_hit_once_between_nought_and_one(dense: list[Hit], lexical: list[Hit], weight: float) -> None:
-    words = [Hit(hit.passage_id, abs(hit.score)) for hit in lexical]
-    found = fuse(dense, words, lambda ids: [0.5] * len(ids), weight)
-    assert sorted(scored.passage_id for scored in found) == sorted({hit.passage_id for hit in [*dense, *words]})
-    assert all(-1e-9 <= scored.score <= 1 + 1e-9 for scored in found)
-    assert [scored.score for scored in found] == sorted((scored.score for scored in found), reverse=True)
+def test_what_was_found_is_judged_as_a_whole(library: Library) -> None:
+    retriever = Retriever(library, FakeEmbedder())
+    question = "Hochwasser an der Elbe"
+    found = retriever.find(question, 2)
+    assert list(found.hits) == retriever.scored(question, 2)
+    assert float(np.linalg.norm(found.vector)) == pytest.approx(1, abs=1e-5)
+    assert found.hits[0].lexical <= found.ceiling * 1.1
+    others = [hit.score for hit in retriever.legs(question, 9)[0] if hit.passage_id != found.hits[0].passage_id]
+    assert found.rival == pytest.approx(max(others)), "each text is a paper of its own"
+    words = {hit.passage_id for hit in retriever.legs(question, 9)[1]}
+    assert found.agreement == len(words) / 10, "the vectors find all four"
 
 
-@given(dense=hits, lexical=hits)
-def test_a_passage_that_both_legs_put_first_is_first(dense: list[Hit], lexical: list[Hit]) -> None:
-    words = [Hit(hit.passage_id, abs(hit.score)) for hit in lexical]
-    found = fuse([Hit(99, 1.1), *dense], [Hit(99, 1.1), *words], lambda ids: [0.0] * len(ids))
-    assert found[0].passage_id == 99
+def test_nothing_found_is_nothing_to_judge(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library", FakeEmbedder(), create=True) as library:
+        found = Retriever(library, FakeEmbedder()).find("Hochwasser")
+    assert (found.hits, found.ceiling, found.rival, found.agreement) == ((), 0.0, 0.0, 0.0)
 
 
-def test_the_weight_decides_between_the_legs() -> None:
-    dense, words = [Hit(1, 0.9), Hit(2, 0.8)], [Hit(2, 7.0), Hit(1, 1.0)]
-    assert fuse(dense, words, lambda _ids: [], 1.0)[0].passage_id == 1
-    assert fuse(dense, words, lambda _ids: [], 0.0)[0].passage_id == 2
+def test_a_library_of_one_paper_has_a_rival(tmp_path: Path) -> None:
+    (tmp_path / "one.jsonl").write_text(
+        "\n".join(json.dumps({"id": f"A{n}", "number": "8/2625", "text": f"Die Antwort {n} nennt Brücken."}) for n in range(3)), "utf-8"
+    )
+    sync([tmp_path / "one.jsonl"], tmp_path / "library", FakeEmbedder())
+    with Library.open(tmp_path / "library") as library:
+        retriever = Retriever(library, FakeEmbedder())
+        found = retriever.find("Antwort 1", 3)
+        assert {library.metadata(passage.document_id).number for passage in library.passages([hit.passage_id for hit in found.hits])} == {
+            "8/2625"
+        }
+        assert found.rival == pytest.approx(min(hit.score for hit in retriever.legs("Antwort 1")[0]))
 
 
-def test_what_only_the_words_found_gets_its_cosine() -> None:
-    found = fuse([Hit(1, 0.9), Hit(2, 0.7)], [Hit(3, 5.0)], lambda ids: [0.8 for _ in ids], 0.5)
-    assert {scored.passage_id: scored.score for scored in found} == pytest.approx({1: 0.5, 3: 0.5 * 0.5 + 0.5, 2: 0.0})
+def test_the_vector_is_that_of_the_question_and_its_essence(library: Library) -> None:
+    question = "Wie viele Brücken sind nach Kenntnis der Landesregierung gesperrt?"
+    whole, short = FakeEmbedder().embed_queries([question, essence(question)])
+    found = Retriever(library, FakeEmbedder()).vector(question)
+    assert found == pytest.approx((whole + short) / np.linalg.norm(whole + short), abs=1e-5)
+    assert Retriever(library, FakeEmbedder()).vector("Elbe") == pytest.approx(FakeEmbedder().embed_queries(["Elbe"])[0], abs=1e-5)
+
+
+def test_what_only_one_leg_found_gets_its_score_from_the_other(library: Library) -> None:
+    question = "Nach dem Hochwasser: Nach dem Käufer wird die Sache nach der Elbe zu übergeben"
+    retriever = Retriever(library, FakeEmbedder(), Weights(candidates=1))
+    whole = {hit.passage_id: (hit.dense, hit.lexical) for hit in Retriever(library, FakeEmbedder()).scored(question)}
+    for limit in (1, 2, 3):
+        for hit in retriever.scored(question, limit):
+            assert (hit.dense, hit.lexical) == pytest.approx(whole[hit.passage_id], rel=1e-5)
+    by_words = retriever.legs("Hochwasser", 9)[1]
+    assert len(by_words) < len(TEXTS)
+    one_leg = {hit.passage_id: hit.lexical for hit in retriever.scored("Hochwasser", len(TEXTS))}
+    assert one_leg == pytest.approx(dict.fromkeys(one_leg, 0.0) | {hit.passage_id: hit.score for hit in by_words})
+
+
+OFFICIAL = [
+    ("8/2625", "Brücken", "Im Landkreis sind drei Brücken gesperrt. Die Sperrung dauert bis zum 6. Mai 2026."),
+    ("8/2626", "Brücken", "Im Landkreis sind zwei Brücken gesperrt. Die Sperrung dauert bis zum 7. Mai 2026."),
+    ("21/1832", "Wölfe", "Das Bundesministerium des Innern (BMI) zählte 120 Wölfe. Grundlage ist § 45 Absatz 7 BNatSchG."),
+    ("21/1833", "Wölfe", "Das Bundesministerium der Finanzen (BMF) zahlte für Wölfe nichts. Grundlage ist § 44 BNatSchG."),
+    ("", "Bericht", "Der Bericht nennt Brücken, Wölfe, Finanzen, den Mai und das Innere des Landes in einem Satz."),
+]
+
+
+@pytest.fixture(scope="module")
+def official(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[tuple[Library, Retriever]]:
+    """Papers that differ by little but what can be named, with the real encoder."""
+    folder = tmp_path_factory.mktemp("official")
+    records = [{"id": str(n), "number": number, "title": title, "text": text} for n, (number, title, text) in enumerate(OFFICIAL)]
+    (folder / "papers.jsonl").write_text("\n".join(map(json.dumps, records)), "utf-8")
+    sync([folder], folder / "library", embedder)
+    with Library.open(folder / "library", embedder) as library:
+        yield library, Retriever(library, embedder)
+
+
+@pytest.mark.parametrize(
+    ("question", "paper"),
+    [
+        ("Was steht in der Drucksache 8/2625 über Brücken?", "8/2625"),
+        ("Was steht in der Drucksache 8/2626 über Brücken?", "8/2626"),
+        ("Wie viele Brücken nennt 21/1833?", "21/1833"),  # of wolves; but it was named
+        ("Welche Sperrung dauert bis zum 6. Mai 2026?", "8/2625"),
+        ("Welche Sperrung dauert bis zum 07.05.2026?", "8/2626"),
+        ("Was folgt aus § 45 BNatSchG?", "21/1832"),
+        ("Was folgt aus § 44 BNatSchG?", "21/1833"),
+        ("Was sagt das BMI?", "21/1832"),
+        ("Was sagt das Bundesministerium des Innern?", "21/1832"),
+        ("Was sagt das Bundesministerium der Finanzen?", "21/1833"),
+        ("Was sagt das BMF über Wölfe?", "21/1833"),
+    ],
+)
+def test_what_a_question_names_comes_first(official: tuple[Library, Retriever], question: str, paper: str) -> None:
+    library, retriever = official
+    found = library.passages([hit.passage_id for hit in retriever.search(question, 5)])
+    assert library.metadata(found[0].document_id).number == paper
+
+
+def test_a_named_paper_is_found_even_where_no_leg_would_reach_it(official: tuple[Library, Retriever], embedder: Embedder) -> None:
+    library, _retriever = official
+    narrow = Retriever(library, embedder, Weights(candidates=1))
+    question = "Wie viele Wölfe zählte das Bundesministerium des Innern nach der Drucksache 8/2626?"
+    (first,) = library.passages([hit.passage_id for hit in narrow.search(question, 1)])
+    assert library.metadata(first.document_id).number == "8/2626"
+
+
+def test_a_paper_that_filters_exclude_is_not_found_by_its_name(official: tuple[Library, Retriever]) -> None:
+    library, retriever = official
+    (named,) = library.document_ids(Filters(number="8/2625"))
+    found = retriever.search("Was steht in der Drucksache 8/2625?", 9, Filters(excluded_document_ids=(named,)))
+    assert len(found) == len(OFFICIAL) - 1
+    assert named not in {passage.document_id for passage in library.passages([hit.passage_id for hit in found])}
+
+
+def test_a_paper_that_nobody_has_disturbs_nothing(official: tuple[Library, Retriever]) -> None:
+    library, retriever = official
+    found = retriever.search("Wie viele Brücken sperrt die Drucksache 99/1?", 9)
+    assert len(found) == len(OFFICIAL)
+    assert "Brücken" in library.passages([found[0].passage_id])[0].text
 
 
 def test_german_paraphrases_are_found_by_the_real_encoder(tmp_path: Path, folder: Path, embedder: Embedder) -> None:

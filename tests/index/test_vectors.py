@@ -1,4 +1,4 @@
-"""The vectors of passages and of their sentences: which there are, when they are the same, and that packing them costs nothing that counts."""
+"""The vectors of passages and of their sentences: which there are, when they are the same, and what packing them costs."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ def test_packing_keeps_positions_exactly_and_directions_nearly(vectors: list[Flo
     dimension = len(next(iter(there.values()), np.empty(7)))
     positions, read = unpack_sentences(pack_sentences(vectors), dimension)
     assert positions.tolist() == list(there)
-    assert (read.shape, read.dtype) == ((len(there), dimension), np.float32)
+    assert read.shape == (len(there), dimension)
+    assert read.dtype == np.float32
     for vector, again in zip(there.values(), read, strict=True):
         assert float(np.linalg.norm(again)) == pytest.approx(1, abs=1e-5)
         assert float(vector @ again) >= FAITHFUL
