@@ -16,7 +16,7 @@ _GOVERNMENT = r"der\s(?:Bundes|Landes|Staats)?regierung|des\sSenats"
 _SET_PHRASE = re.compile(
     rf"\bnach\s(?:Kenntnis|Auffassung|Ansicht|Einschätzung)\s(?:{_GOVERNMENT})"
     rf"|\b(?:{_GOVERNMENT})\s(?:bekannt|vorliegen\w*)"
-    r"|\bbitte\s[^,?.;]*?(?:aufschlüsseln|auflisten|angeben|begründen|ausführen|nennen|differenzieren)"
+    r"|\bbitte\s[^,?.;]{0,200}?(?:aufschlüsseln|auflisten|angeben|begründen|ausführen|nennen|differenzieren)"
     r"|\bdie\s(?:Bundes|Landes|Staats)regierung\b",
     re.IGNORECASE,
 )
