@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from index.sentences import sentences
-from index.types import Passage, Span
-from rag.evidence import Ranked, select
+from index.types import Embedder, Passage, Span
+from index.vectors import LETTERS
+from rag.evidence import COSINES, Ranked, nearness, select
 from rag.question import share_carried, terms
 from rag.types import Evidence
-from tests.fakes import FakeEmbedder
 
 TEXT = (
     "Es wird auf die Antwort zu Frage 2 verwiesen. Das Ministerium setzt sich für den Aufbau eines Clusters ein. Dieses Cluster soll eine "
@@ -22,8 +24,15 @@ def passage(number: int, text: str, part: str = "text", heading: str = "", docum
     return Passage(number, document, Span(start, start + len(text)), text, spans, heading, part)
 
 
-def selected(question: str, *passages: Passage, limit: int = 6) -> list[Evidence]:
-    return select(question, [Ranked(item, 1.0 - 0.1 * i) for i, item in enumerate(passages)], FakeEmbedder(), limit)
+def selected(question: str, *passages: Passage, limit: int = 6, cosines: Mapping[str, float] | None = None) -> list[Evidence]:
+    """cosines: those of sentences, by their text; without one they all are equally near, as are the passages."""
+    known = {" ".join(text.split()): cosine for text, cosine in (cosines or {}).items()}
+
+    def sentences_of(item: Passage) -> dict[int, float]:
+        texts = [item.text[span.start - item.span.start : span.end - item.span.start] for span in item.sentences]
+        return {at: known.get(" ".join(text.split()), 0.85) for at, text in enumerate(texts) if sum(map(str.isalpha, text)) >= LETTERS}
+
+    return select(question, [Ranked(item, 1.0 - 0.1 * i, 0.85, sentences_of(item)) for i, item in enumerate(passages)], limit)
 
 
 def test_spans_point_into_the_document() -> None:
@@ -82,3 +91,41 @@ def test_what_the_askers_say_themselves_comes_behind_what_they_were_answered() -
     asked = passage(1, "Der Aktionsplan ist nach Kenntnis der Fragesteller nicht geplant.", "preliminary", "Vorbemerkung der Fragesteller")
     answered = passage(2, "Der Aktionsplan ist nach Kenntnis der Regierung nicht geplant.", start=500)
     assert selected("Ist der Aktionsplan geplant?", asked, answered)[0].passage_id == 2
+
+
+def test_the_nearer_of_two_sentences_comes_first() -> None:
+    one, other = "Der Ausbau der Straßen wurde begonnen.", "Der Ausbau der Schienen wurde begonnen."
+    for near, far in ((one, other), (other, one)):
+        found = selected("Was baut das Land?", passage(1, f"{one} {other}"), cosines={near: 0.91, far: 0.80})
+        assert found[0].text == near
+
+
+def test_a_sentence_that_says_nothing_alone_counts_half_of_its_passage() -> None:
+    """ "Nein." under the very question is evidence, but behind a sentence that is as near as the passage."""
+    text = "Nein. Die Landesregierung plant dies nicht weiter."
+    given = passage(1, text)
+    near = select("Gibt es einen Plan?", [Ranked(given, 1.0, 0.92, {1: 0.92})], 6)
+    far = select("Gibt es einen Plan?", [Ranked(given, 1.0, 0.78, {1: 0.92})], 6)
+    scores = [{item.text: item.score for item in found}.get("Nein.", 0.0) for found in (near, far)]
+    assert near[0].text.startswith("Die Landesregierung")
+    assert scores[0] > scores[1]
+
+
+def test_a_library_without_vectors_of_sentences_still_gives_evidence() -> None:
+    found = select("Wie viel kostet die Plattform?", [Ranked(passage(1, TEXT), 1.0, 0.9)], 6)
+    assert "5 Millionen Euro" in found[0].text
+
+
+def test_nearness_runs_from_strangers_to_paraphrases() -> None:
+    low, high = COSINES
+    assert [nearness(cosine) for cosine in (-1.0, low, high, 1.0)] == pytest.approx([0, 0, 1, 1])
+    assert nearness((low + high) / 2) == pytest.approx(0.5)
+
+
+def test_nearness_tells_real_paraphrases_from_strangers(embedder: Embedder) -> None:
+    """The scale is that of the encoder: what belongs to the question lies in its upper half, what does not in its lower."""
+    question = embedder.embed_queries(["Wie viele Brücken sind im Landkreis gesperrt?"])[0]
+    texts = ["Im Landkreis sind derzeit drei Brücken gesperrt.", "Die Universität erhält neue Professuren für Philosophie."]
+    answer, stranger = (nearness(float(cosine)) for cosine in embedder.embed_passages(texts) @ question)
+    assert answer > 0.75
+    assert stranger < 0.25

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from index.search import Finding, Scored
 from index.types import Span
-from rag.refusal import NAMES, WITHOUT_KIND, answerable, features, probability, weights
+from rag.evidence import COSINES
+from rag.refusal import AHEAD, NAMES, WITHOUT_KIND, features, probability, weights
 from rag.types import Evidence
-from tests.fakes import FakeEmbedder
 
 COST = "Der Umbau des Museums kostet 1,5 Millionen Euro."
 END = "Der Umbau des Museums soll bald beendet sein."
@@ -17,8 +21,12 @@ def evidence(*texts: str) -> list[Evidence]:
     return [Evidence(i, i, i, Span(0, len(text)), text, 1.0) for i, text in enumerate(texts, 1)]
 
 
-def measured(question: str, *texts: str, context: str = "") -> dict[str, float]:
-    return features(question, evidence(*texts), [context] * len(texts), FakeEmbedder())
+def finding(*hits: Scored, ceiling: float = 10.0, rival: float = 0.8, agreement: float = 0.5) -> Finding:
+    return Finding(hits or (Scored(1, 0.9, 0.85, 0.88, 5.0),), np.zeros(3, np.float32), ceiling, rival, agreement)
+
+
+def measured(question: str, *texts: str, context: str = "", found: Finding | None = None) -> dict[str, float]:
+    return features(question, evidence(*texts), [context] * len(texts), found or finding())
 
 
 def test_the_weights_are_those_of_the_features_and_speak_for_an_answer() -> None:
@@ -52,9 +60,59 @@ def test_facts_of_the_question_must_be_there() -> None:
 
 
 def test_no_evidence_answers_nothing() -> None:
-    assert answerable("Was kostet der Umbau?", [], [], FakeEmbedder()) == 0
+    assert probability({}) == 0
+    assert probability({}, weights()) == 0
 
 
 def test_more_speaks_for_an_answer() -> None:
     little, much = dict.fromkeys(NAMES, 0.2), dict.fromkeys(NAMES, 0.9)
     assert probability(little, weights()) < 0.1 < 0.8 < probability(much, weights())
+
+
+def test_what_was_found_is_told_in_shares() -> None:
+    low, high = COSINES
+    hits = (Scored(1, 0.9, high, low, 3.0), Scored(2, 0.8, low, high, 7.0))
+    values = measured("Was kostet der Umbau?", COST, found=finding(*hits, ceiling=10.0, rival=high - AHEAD / 2, agreement=0.3))
+    told = {name: values[name] for name in ("passage", "sentence", "words", "rival", "agreement")}
+    assert told == pytest.approx({"passage": 1, "sentence": 1, "words": 0.7, "rival": 0.5, "agreement": 0.3})
+
+
+def test_strangers_show_in_every_share() -> None:
+    found = finding(Scored(1, 0.9, 0.76, 0.77, 0.0), ceiling=30.0, rival=0.79, agreement=0.0)
+    values = measured("Was kostet der Umbau?", COST, found=found)
+    assert [values[name] for name in ("passage", "sentence", "words", "rival", "agreement")] == [0] * 5
+
+
+def test_a_question_whose_words_nobody_knows_has_no_share_of_them() -> None:
+    assert measured("Was?", COST, found=finding(Scored(1, 0.9, 0.85, 0.88, 0.0), ceiling=0.0))["words"] == 0
+
+
+cosines = st.floats(-1, 1)
+scored = st.builds(Scored, st.integers(1, 9), st.floats(0, 1), cosines, cosines, st.floats(0, 100))
+
+
+@given(
+    hits=st.lists(scored, min_size=1, max_size=5),
+    ceiling=st.floats(0, 200),
+    rival=cosines,
+    agreement=st.floats(0, 1),
+    question=st.sampled_from(["Was kostet der Umbau?", "Wann war das am 3.10.2022?", "?", "§ 5 BauGB"]),
+)
+def test_whatever_was_found_every_feature_is_a_share_and_the_sum_a_probability(
+    hits: list[Scored], ceiling: float, rival: float, agreement: float, question: str
+) -> None:
+    values = measured(question, COST, END, found=finding(*hits, ceiling=ceiling, rival=rival, agreement=agreement))
+    assert set(values) == set(NAMES)
+    assert all(0 <= value <= 1 for value in values.values())
+    assert 0 < probability(values) < 1
+
+
+@given(values=st.fixed_dictionaries({name: st.floats(0, 1) for name in NAMES}), name=st.sampled_from(NAMES), more=st.floats(0, 1))
+def test_no_feature_speaks_against_an_answer(values: dict[str, float], name: str, more: float) -> None:
+    assert probability(values | {name: max(values[name], more)}) >= probability(values)
+
+
+def test_other_weights_may_be_tried() -> None:
+    nothing = dict.fromkeys([*NAMES, "intercept"], 0.0)
+    assert probability(dict.fromkeys(NAMES, 1.0), nothing) == 0.5
+    assert probability(dict.fromkeys(NAMES, 1.0)) == probability(dict.fromkeys(NAMES, 1.0), weights())
