@@ -141,7 +141,7 @@ class LexicalIndex:
         return {hit.passage_id: hit.score for hit in _hits(view.searcher, _all_of(_query(view, question), allowed), len(ids))}
 
     def ceiling(self, question: str) -> float:
-        """About the score of a passage that holds every term of `question` in its text; 0.0 when there is nothing to search."""
+        """About what a passage scores that repeats every term of `question`; 0.0 when there is nothing to search."""
         view = self._view
         if view is None:
             return 0.0

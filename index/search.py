@@ -27,7 +27,6 @@ from index.types import Embedder, Filters, Float32, Hit, Reranker
 log = logging.getLogger(__name__)
 
 AGREEING = 10  # hits of each leg that are compared
-RIVAL = 20  # the passage that the best is compared with in a library of one paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +45,9 @@ class Scored:
 class Finding:
     """What was found for a question, best first, and what tells whether it is what was meant.
 
-    vector: of the question. ceiling: the BM25 of a passage that holds every term of the question. rival: the cosine of the best passage of
-    another paper than the first hit's, of the 20th passage where there is only one paper. agreement: the share of the ten best of one leg
-    that are the other's, too.
+    vector: of the question. ceiling: the BM25 of a passage that repeats all its terms. rival: the cosine of the best passage of
+    another paper than the first hit's; the best of all where there is only one paper. agreement: the share of the ten best of one leg that
+    are the other's, too, beyond chance.
     """
 
     hits: tuple[Scored, ...]
@@ -107,8 +106,8 @@ class Retriever:
             Scored(found.ids[i], float(scores[i]), float(found.dense[i]), float(sentence[i]), float(found.words[i]))
             for i in order[:limit].tolist()
         )
-        both = {hit.passage_id for hit in dense[:AGREEING]} & {hit.passage_id for hit in lexical[:AGREEING]}
-        return Finding(tuple(hits), vector, self._legs.lexical.ceiling(question), _rival(found, order.tolist()), len(both) / AGREEING)
+        agreement = _agreement(dense, lexical, len(self._legs.dense))
+        return Finding(tuple(hits), vector, self._legs.lexical.ceiling(question), _rival(found, order.tolist()), agreement)
 
     def legs(self, question: str, limit: int = 100, filters: Filters | None = None) -> tuple[list[Hit], list[Hit]]:
         """What the dense and the lexical leg find on their own, with their own scores."""
@@ -181,11 +180,18 @@ class Retriever:
 
 
 def _rival(found: Candidates, order: Sequence[int]) -> float:
-    """The cosine of the best passage of another paper than the first; of the `RIVAL`-th passage where there is no other paper."""
+    """The cosine of the best passage of another paper than the first; the first's own where there is no other paper to be ahead of."""
     if not len(order):
         return 0.0
     others = found.dense[found.paper != found.paper[order[0]]]
-    return float(others.max()) if len(others) else float(np.sort(found.dense)[::-1][min(RIVAL, len(found.dense) - 1)])
+    return float(others.max() if len(others) else found.dense.max())
+
+
+def _agreement(dense: Sequence[Hit], lexical: Sequence[Hit], passages: int) -> float:
+    """The share of the best of one leg that are the other's, too, beyond what chance gives in a small library."""
+    both = {hit.passage_id for hit in dense[:AGREEING]} & {hit.passage_id for hit in lexical[:AGREEING]}
+    chance = AGREEING / max(passages, AGREEING)
+    return max(len(both) / AGREEING - chance, 0.0) / (1 - chance) if chance < 1 else 0.0
 
 
 def _merged(hits: Sequence[Hit], more: Sequence[Hit]) -> list[Hit]:

@@ -16,10 +16,11 @@ from rag.types import Evidence
 
 LONGEST = 900  # characters of a sentence that is read; what is longer is a table that nobody took apart
 WEIGHTS = (0.5, 0.3, 0.2)  # of the passage's score, the sentence's cosine, and the share of the question's words in it
-UNSAID = 0.5  # of its passage's nearness counts for a sentence that says nothing alone, such as "Nein."
+UNSAID = 0.8  # of its passage's nearness counts for a sentence that says nothing alone, such as "Nein."
 COSINES = (0.78, 0.92)  # what multilingual-e5 gives strangers and near paraphrases: all its cosines lie between
+GIVES = 0.3  # what a number or a date adds where one is asked for
 ASKERS = 0.8  # what the people who ask say of the matter themselves is not what they were answered
-SHORT, BREVITY = 160, 0.1  # a sentence of so many characters with the question's words answers it; a long one mentions them
+SHORT, BREVITY = 160, 0.05  # a sentence of so many characters with the question's words answers it; a long one mentions them
 FROM_NEIGHBOUR = 0.15  # an answer goes on: a sentence beside a good one gains so much of its score
 ASKED_ABOVE = 0.8  # what the paper's own question above an answer adds, if it asks the same: the answer need not repeat its words
 LEAST_OF_BEST = 0.65  # sentences below this share of the best score only cost the writer time
@@ -84,7 +85,7 @@ def _candidates(question: str, ranked: Sequence[Ranked]) -> list[_Candidate]:
             text = _of(passage, span)
             if not text.strip() or len(text) > LONGEST:
                 continue
-            overlap = share_carried(asked, text) + (0.15 if kind and gives(text, kind) else 0.0)
+            overlap = share_carried(asked, text) + (GIVES if kind and gives(text, kind) else 0.0)
             overlap += ASKED_ABOVE * asked_above
             overlap -= 0.5 if _ONLY_REFERS.search(text) else 0.0
             near = nearness(item.sentences[position]) if position in item.sentences else UNSAID * nearness(item.cosine)

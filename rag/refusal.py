@@ -18,7 +18,7 @@ from rag.question import gives, share_carried, terms, wanted
 from rag.types import Evidence
 from rag.verify import dates, names, numbers
 
-NAMES = ("passage", "sentence", "words", "rival", "agreement", "covered", "covered_by_best", "nouns", "facts", "kind")
+NAMES = ("passage", "sentence", "words", "rival", "agreement", "covered", "nouns", "facts", "kind")
 WITHOUT_KIND = 0.3  # of 270 questions that evidence answered, in two bodies of documents, two lacked the number or date they asked for
 AHEAD = 0.05  # a cosine that much above the best of another paper is far above
 
@@ -28,7 +28,7 @@ def features(question: str, evidence: Sequence[Evidence], contexts: Sequence[str
 
     passage, sentence: `nearness` of the nearest passage and sentence. words: BM25 of the best passage, as a share of all that the question
     could reach. rival: how far the best passage is ahead of other papers. agreement: of what words and vectors find.
-    covered: weighted share of the question's content words in all evidence with its headings. covered_by_best: in the best of them alone.
+    covered: weighted share of the question's content words in the evidence sentence that holds most of them, with its headings.
     nouns: share of the question's nouns and names in the evidence sentences and headings of one single document.
     facts: share of the question's numbers, dates and codes that are there.
     kind: whether a number or a date stands in an evidence sentence, where only that can answer; more if the question's words do too.
@@ -44,8 +44,7 @@ def features(question: str, evidence: Sequence[Evidence], contexts: Sequence[str
         "words": min(max(hit.lexical for hit in finding.hits) / max(finding.ceiling, 1e-9), 1.0),
         "rival": min(max((nearest - finding.rival) / AHEAD, 0.0), 1.0),
         "agreement": finding.agreement,
-        "covered": share_carried(asked, "\n".join(whole)),
-        "covered_by_best": max(share_carried(asked, text) for text in whole),
+        "covered": max(share_carried(asked, text) for text in whole),
         "nouns": max(share_carried(nouns, text) for text in _by_document(evidence, whole)),
         "facts": _facts(question, whole),
         "kind": max(_kind(question, text, context) for text, context in zip(texts, contexts, strict=True)),

@@ -85,7 +85,7 @@ def evaluate(
 
 
 def setting_name(overrides: Mapping[str, float]) -> str:
-    """ "dense_weight=0.5, candidates=200"."""
+    """ "dense_short=0.6, candidates=200"."""
     return ", ".join(f"{name}={value:g}" for name, value in overrides.items())
 
 

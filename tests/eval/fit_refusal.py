@@ -68,15 +68,19 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def fit(rows: Sequence[Row]) -> dict[str, float]:
-    """Weights and intercept; each corpus and both classes weigh the same."""
+    """Weights and intercept; each corpus and both classes weigh the same. A feature that would speak against an answer is left out."""
     used = [row for row in rows if row.kind != "missed"]
     labels = np.array([row.kind == "found" for row in used])
     keys = [(row.corpus, row.kind == "found") for row in used]
     share = np.array([1000 / keys.count(key) for key in keys])
-    model = LogisticRegression(C=1.0, max_iter=1000).fit([_vector(row) for row in used], labels, sample_weight=share)
-    return {"intercept": round(float(model.intercept_[0]), 2)} | {
-        name: round(float(weight), 2) for name, weight in zip(NAMES, model.coef_[0], strict=True)
-    }
+    names, found = list(NAMES), dict[str, float]()
+    while len(found) < len(names):
+        model = LogisticRegression(C=1.0, max_iter=1000)
+        model.fit([[row.values.get(name, 0.0) for name in names] for row in used], labels, sample_weight=share)
+        found = {name: float(weight) for name, weight in zip(names, model.coef_[0], strict=True) if weight >= 0}
+        if len(found) < len(names):
+            names, found = list(found), {}
+    return {"intercept": round(float(model.intercept_[0]), 2)} | {name: round(found.get(name, 0.0), 2) for name in NAMES}
 
 
 def _questions(argument: str) -> list[Question]:
@@ -98,10 +102,6 @@ def _rows(name: str, collection: Collection, questions: Sequence[Question], othe
     for question in others:
         easy = gather(collection.library, retriever, question.text, LIMIT)
         yield Row(name, zlib.crc32(question.text.encode()) % 2 == 1, "easy", dict(easy.features))
-
-
-def _vector(row: Row) -> list[float]:
-    return [row.values.get(name, 0.0) for name in NAMES]
 
 
 def _report(title: str, weights: dict[str, float], rows: Sequence[Row]) -> None:

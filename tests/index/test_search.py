@@ -16,7 +16,7 @@ import pytest
 from index.essence import essence
 from index.library import Library
 from index.ranking import SUPPORT, Weights
-from index.search import Retriever
+from index.search import Retriever, _agreement
 from index.sync import sync
 from index.types import Embedder, Filters, Hit
 from tests.fakes import FakeEmbedder
@@ -165,8 +165,14 @@ def test_what_was_found_is_judged_as_a_whole(library: Library) -> None:
     assert found.hits[0].lexical <= found.ceiling * 1.1
     others = [hit.score for hit in retriever.legs(question, 9)[0] if hit.passage_id != found.hits[0].passage_id]
     assert found.rival == pytest.approx(max(others)), "each text is a paper of its own"
-    words = {hit.passage_id for hit in retriever.legs(question, 9)[1]}
-    assert found.agreement == len(words) / 10, "the vectors find all four"
+    assert found.agreement == 0, "among four passages the legs agree by chance"
+
+
+@pytest.mark.parametrize(("common", "passages", "expected"), [(10, 1000, 1.0), (0, 1000, 0.0), (5, 20, 0.0), (10, 20, 1.0), (10, 10, 0.0)])
+def test_legs_agree_beyond_chance(common: int, passages: int, expected: float) -> None:
+    dense = [Hit(number, 1.0 - number / 100) for number in range(10)]
+    lexical = [Hit(number if number < common else 100 + number, 9.0 - number / 10) for number in range(10)]
+    assert _agreement(dense, lexical, passages) == pytest.approx(expected, abs=0.001)
 
 
 def test_nothing_found_is_nothing_to_judge(tmp_path: Path) -> None:
@@ -175,7 +181,7 @@ def test_nothing_found_is_nothing_to_judge(tmp_path: Path) -> None:
     assert (found.hits, found.ceiling, found.rival, found.agreement) == ((), 0.0, 0.0, 0.0)
 
 
-def test_a_library_of_one_paper_has_a_rival(tmp_path: Path) -> None:
+def test_a_library_of_one_paper_has_no_other_to_be_ahead_of(tmp_path: Path) -> None:
     (tmp_path / "one.jsonl").write_text(
         "\n".join(json.dumps({"id": f"A{n}", "number": "8/2625", "text": f"Die Antwort {n} nennt Brücken."}) for n in range(3)), "utf-8"
     )
@@ -186,7 +192,7 @@ def test_a_library_of_one_paper_has_a_rival(tmp_path: Path) -> None:
         assert {library.metadata(passage.document_id).number for passage in library.passages([hit.passage_id for hit in found.hits])} == {
             "8/2625"
         }
-        assert found.rival == pytest.approx(min(hit.score for hit in retriever.legs("Antwort 1")[0]))
+        assert found.rival == pytest.approx(max(hit.score for hit in retriever.legs("Antwort 1")[0]))
 
 
 def test_the_vector_is_that_of_the_question_and_its_essence(library: Library) -> None:
