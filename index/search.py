@@ -46,14 +46,14 @@ class Finding:
     """What was found for a question, best first, and what tells whether it is what was meant.
 
     vector: of the question. ceiling: the BM25 of a passage that repeats all its terms. rival: the cosine of the best passage of
-    another paper than the first hit's; the best of all where there is only one paper. agreement: the share of the ten best of one leg that
+    another paper than the first hit's; None where there is only one paper. agreement: the share of the ten best of one leg that
     are the other's, too, beyond chance.
     """
 
     hits: tuple[Scored, ...]
     vector: Float32
     ceiling: float
-    rival: float
+    rival: float | None
     agreement: float
 
 
@@ -179,12 +179,10 @@ class Retriever:
         )
 
 
-def _rival(found: Candidates, order: Sequence[int]) -> float:
-    """The cosine of the best passage of another paper than the first; the first's own where there is no other paper to be ahead of."""
-    if not len(order):
-        return 0.0
-    others = found.dense[found.paper != found.paper[order[0]]]
-    return float(others.max() if len(others) else found.dense.max())
+def _rival(found: Candidates, order: Sequence[int]) -> float | None:
+    """The cosine of the best passage of another paper than the first."""
+    others = found.dense[found.paper != found.paper[order[0]]] if len(order) else found.dense
+    return float(others.max()) if len(others) else None
 
 
 def _agreement(dense: Sequence[Hit], lexical: Sequence[Hit], passages: int) -> float:

@@ -20,6 +20,7 @@ from rag.verify import dates, names, numbers
 
 NAMES = ("passage", "sentence", "words", "rival", "agreement", "covered", "nouns", "facts", "kind")
 WITHOUT_KIND = 0.3  # of 270 questions that evidence answered, in two bodies of documents, two lacked the number or date they asked for
+RIVAL_UNKNOWN = 1 / 3  # the mean over the questions that the weights were fitted on: a library of one paper tells neither way
 AHEAD = 0.05  # a cosine that much above the best of another paper is far above
 
 
@@ -42,7 +43,7 @@ def features(question: str, evidence: Sequence[Evidence], contexts: Sequence[str
         "passage": nearness(nearest),
         "sentence": nearness(max(hit.sentence for hit in finding.hits)),
         "words": min(max(hit.lexical for hit in finding.hits) / max(finding.ceiling, 1e-9), 1.0),
-        "rival": min(max((nearest - finding.rival) / AHEAD, 0.0), 1.0),
+        "rival": RIVAL_UNKNOWN if finding.rival is None else min(max((nearest - finding.rival) / AHEAD, 0.0), 1.0),
         "agreement": finding.agreement,
         "covered": max(share_carried(asked, text) for text in whole),
         "nouns": max(share_carried(nouns, text) for text in _by_document(evidence, whole)),

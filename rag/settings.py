@@ -61,7 +61,7 @@ class Settings(BaseSettings):
 
     evidence: int = Field(6, ge=1, le=20, description="Most evidence sentences that an answer is written from.")
     sentences: int = Field(3, ge=1, le=20, description="Most sentences of a composed answer.")
-    refusal_threshold: float = Field(0.4, ge=0, le=1, description="Below this probability that the evidence answers, nothing is answered.")
+    refusal_threshold: float = Field(0.5, ge=0, le=1, description="Below this probability that the evidence answers, nothing is answered.")
     question_max_length: int = Field(2000, ge=1, le=100_000, description="Most characters of a question.")
     language: Languages = Field("auto", description="Language of answers; auto: that of the question.")
 

@@ -121,7 +121,7 @@ class Options:
 
     evidence: int = 6
     sentences: int = 3
-    refusal_threshold: float = 0.4
+    refusal_threshold: float = 0.5
     question_max_length: int = 2000
     language: str = "auto"
 
