@@ -22,9 +22,14 @@ _SET_PHRASE = re.compile(
 )
 
 
+def without_asides(text: str) -> str:
+    """A text without what stands in brackets."""
+    return _ASIDE.sub(" ", text)
+
+
 def essence(question: str) -> str:
     """The question without asides in brackets, "und wenn ja, welche", "nach Kenntnis der Bundesregierung"; never empty if it was not."""
-    plain = _ASIDE.sub(" ", question)
+    plain = without_asides(question)
     shorter = _CONDITION.sub(" ", plain)
     left = " ".join(_SET_PHRASE.sub(" ", shorter if len(shorter) > SHORTEST else plain).split())
     return left if any(map(str.isalpha, left)) else question

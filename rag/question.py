@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from index.essence import without_asides
 from rag.stems import all_stems, carries
 from rag.verify.dates import dates
 from rag.verify.names import FRAME
@@ -38,7 +39,6 @@ _DATE = re.compile(
 _ASKING = re.compile(
     r"\b(?:wie|wann|wo|wer|wen|wem|was|warum|wo(?:durch|für|her|hin|mit|von|zu)|welche[mnrs]?|how|when|where|who|what)\b", re.IGNORECASE
 )
-_ASIDE = re.compile(r"\([^()]*\)")
 _GERMAN_WORDS = "der die das den dem des ein eine und ist sind wird werden wurde wie was wer wo wann welche soll kann von zu im in für"
 _ENGLISH_WORDS = "the a an and is are was were will how what who where when which should can of to in for by does do did"
 _GERMAN, _ENGLISH = frozenset(_GERMAN_WORDS.split()), frozenset(_ENGLISH_WORDS.split())
@@ -58,8 +58,7 @@ class Term:
 
 def terms(question: str) -> list[Term]:
     """The content words of a question, asides in brackets left out, each once."""
-    plain = _ASIDE.sub(" ", question)
-    found = {word.text: Term(word.text, _weight(word.text, word.noun)) for word in content_words(plain)}
+    found = {word.text: Term(word.text, _weight(word.text, word.noun)) for word in content_words(without_asides(question))}
     return list(found.values())
 
 

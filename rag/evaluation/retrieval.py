@@ -19,9 +19,7 @@ from rag.evaluation.corpora import Question
 from rag.evaluation.measures import Difference, Estimate, Values, difference, estimate, of_rankings
 
 LEGS = ("dense", "lexical", "rrf", "fused")
-FETCHED = (
-    Weights().candidates
-)  # passages: more would draw more candidates from the legs than a person's question does, and rank them otherwise
+FETCHED = Weights().candidates  # more would draw more from the legs than a person's question does, and rank otherwise
 RRF_CONSTANT = 60  # Cormack, Clarke and Büttcher, "Reciprocal Rank Fusion" (SIGIR 2009)
 DECISIVE = "nDCG@10"
 Show = Callable[[int, int], None]
