@@ -23,12 +23,17 @@ ASKERS = 0.8  # what the people who ask say of the matter themselves is not what
 SHORT, BREVITY = 160, 0.05  # a sentence of so many characters with the question's words answers it; a long one mentions them
 FROM_NEIGHBOUR = 0.15  # an answer goes on: a sentence beside a good one gains so much of its score
 ASKED_ABOVE = 0.8  # what the paper's own question above an answer adds, if it asks the same: the answer need not repeat its words
+TABLE = 600  # characters that a sentence which announces a table brings along of it
 LEAST_OF_BEST = 0.65  # sentences below this share of the best score only cost the writer time
 MOST_CHARACTERS = 1600  # of all evidence: about 400 tokens, which a small model reads in a few seconds
 
 _REFERS_BACK = re.compile(
     r"^(?:Dies(?:e[rsmn]?)?|Hierzu|Hierbei|Dabei|Dazu|Dafür|Danach|Damit|Daher|Er|Sie|Deren|Dessen|Ihre?|Es (?:soll|hat|kann|muss))\b"
     r"|^(?:\S+\s){1,4}(?:hierzu|hiervon|hierüber|dazu|davon|diesbezüglich)\b"
+)
+_ANNOUNCES = re.compile(
+    r"\b(?:(?:nach|unten)?(?:folgend|stehend)e[nrs]?|beigefügten?)\s(?:\w+\s)?(?:Tabellen?|Übersicht(?:en)?|Aufstellung(?:en)?|Auflistung|Liste)\b"
+    r"|\b(?:wie folgt|Folgendes|folgende\w?)\b|:\s*$"
 )
 _ONLY_REFERS = re.compile(
     r"\b(?:wird|werden) (?:auf|hierzu auf|insoweit auf)\b.*\b(?:verwiesen|Bezug genommen)\b"
@@ -85,9 +90,10 @@ def _candidates(question: str, ranked: Sequence[Ranked]) -> list[_Candidate]:
             text = _of(passage, span)
             if not text.strip() or len(text) > LONGEST:
                 continue
-            overlap = share_carried(asked, text) + (GIVES if kind and gives(text, kind) else 0.0)
+            announced = _of(passage, _with_table(passage, position, span))
+            overlap = share_carried(asked, text) + (GIVES if kind and gives(announced, kind) else 0.0)
             overlap += ASKED_ABOVE * asked_above
-            overlap -= 0.5 if _ONLY_REFERS.search(text) else 0.0
+            overlap -= 0.5 if announced == text and _ONLY_REFERS.search(text) else 0.0
             near = nearness(item.sentences[position]) if position in item.sentences else UNSAID * nearness(item.cosine)
             found.setdefault(" ".join(text.split()), _Candidate(passage, position, span, text, item.score, near, overlap))
     return list(found.values())
@@ -145,12 +151,24 @@ def _evidence(number: int, candidate: _Candidate, span: Span) -> Evidence:
 
 
 def _understandable(candidate: _Candidate) -> Span:
-    """The sentence, with the one before where it begins with a word that points back."""
+    """The sentence, with the one before where it begins with a word that points back, and with the table that it announces."""
+    span = _with_table(candidate.passage, candidate.position, candidate.span)
     if candidate.position and _REFERS_BACK.match(candidate.text):
         before = candidate.passage.sentences[candidate.position - 1]
-        if candidate.span.end - before.start <= LONGEST:
-            return Span(before.start, candidate.span.end)
-    return candidate.span
+        if span.end - before.start <= LONGEST:
+            return Span(before.start, span.end)
+    return span
+
+
+def _with_table(passage: Passage, position: int, span: Span) -> Span:
+    """The sentence and the beginning of what it announces: figures mean nothing without the words above them, nor these without figures."""
+    after = passage.sentences[position + 1 : position + 2]
+    if not after or not _ANNOUNCES.search(_of(passage, span)):
+        return span
+    end = after[0].end
+    if end - after[0].start > TABLE:
+        end = after[0].start + _of(passage, after[0])[:TABLE].rfind(" ")
+    return Span(span.start, max(end, span.end))
 
 
 def _of(passage: Passage, span: Span) -> str:

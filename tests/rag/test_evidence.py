@@ -9,7 +9,7 @@ import pytest
 from index.sentences import sentences
 from index.types import Embedder, Passage, Span
 from index.vectors import LETTERS
-from rag.evidence import COSINES, Ranked, nearness, select
+from rag.evidence import COSINES, TABLE, Ranked, nearness, select
 from rag.question import share_carried, terms
 from rag.types import Evidence
 
@@ -49,6 +49,24 @@ def test_a_sentence_that_points_back_takes_the_one_before_along_and_it_is_not_li
     assert found[0].text.startswith("Das Ministerium setzt sich")
     assert found[0].text.endswith("Dieses Cluster soll eine Plattform aufbauen.")
     assert not [item for item in found[1:] if "setzt sich" in item.text]
+
+
+ANNOUNCED = "Die Zahl der befristeten Verträge kann der nachfolgenden Tabelle entnommen werden."
+
+
+def test_a_sentence_that_announces_a_table_brings_it_along() -> None:
+    question = "Wie viele befristete Verträge gab es?"
+    found = selected(question, passage(1, f"{ANNOUNCED} Jahr Anzahl 2021 5 2022 7 2023 4."))
+    assert found[0].text == f"{ANNOUNCED} Jahr Anzahl 2021 5 2022 7 2023 4."
+    assert len(found) == 1
+    assert selected(question, passage(1, ANNOUNCED))[0].text == ANNOUNCED
+
+
+def test_of_a_long_table_the_beginning_comes_along_in_whole_words() -> None:
+    table = "Jahr Anzahl " + " ".join(f"{year} {year * 7}" for year in range(1900, 2020)) + "."
+    text = selected("Wie viele befristete Verträge gab es?", passage(1, f"{ANNOUNCED} {table}"))[0].text
+    assert TABLE - 12 < len(text) - len(ANNOUNCED) <= TABLE + 1
+    assert f"{ANNOUNCED} {table}".startswith(f"{text} ")
 
 
 def test_a_number_is_preferred_where_one_is_asked_for() -> None:
