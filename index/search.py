@@ -42,18 +42,25 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
+class Best:
+    """The highest cosine and the highest BM25 of some passages, not necessarily of the same one."""
+
+    dense: float
+    lexical: float
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What was found for a question, best first, and what tells whether it is what was meant.
 
-    vector: of the question. ceiling: the BM25 of a passage that repeats all its terms. rival: the cosine of the best passage of
-    another paper than the first hit's; None where there is only one paper. agreement: the share of the ten best of one leg that
-    are the other's, too, beyond chance.
+    vector: of the question. ceiling: the BM25 of a passage that repeats all its terms. rival: the best of all other papers than the first
+    hit's; None where there is only one paper. agreement: the share of the ten best of one leg that are the other's, too, beyond chance.
     """
 
     hits: tuple[Scored, ...]
     vector: Float32
     ceiling: float
-    rival: float | None
+    rival: Best | None
     agreement: float
 
 
@@ -179,10 +186,9 @@ class Retriever:
         )
 
 
-def _rival(found: Candidates, order: Sequence[int]) -> float | None:
-    """The cosine of the best passage of another paper than the first."""
-    others = found.dense[found.paper != found.paper[order[0]]] if len(order) else found.dense
-    return float(others.max()) if len(others) else None
+def _rival(found: Candidates, order: Sequence[int]) -> Best | None:
+    others = found.paper != found.paper[order[0]] if order else np.zeros(0, np.bool_)
+    return Best(float(found.dense[others].max()), float(found.words[others].max())) if others.any() else None
 
 
 def _agreement(dense: Sequence[Hit], lexical: Sequence[Hit], passages: int) -> float:

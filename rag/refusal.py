@@ -18,17 +18,20 @@ from rag.question import gives, share_carried, terms, wanted
 from rag.types import Evidence
 from rag.verify import dates, names, numbers
 
-NAMES = ("passage", "sentence", "words", "rival", "agreement", "covered", "nouns", "facts", "kind")
+NAMES = ("passage", "sentence", "words", "rival", "rival_words", "agreement", "covered", "nouns", "facts", "kind")
 WITHOUT_KIND = 0.3  # of 270 questions that evidence answered, in two bodies of documents, two lacked the number or date they asked for
-RIVAL_UNKNOWN = 1 / 3  # the mean over the questions that the weights were fitted on: a library of one paper tells neither way
+# About the means over the questions that the weights were fitted on: a library of one paper tells neither way.
+RIVAL_UNKNOWN, RIVAL_WORDS_UNKNOWN = 1 / 3, 1 / 4
 AHEAD = 0.05  # a cosine that much above the best of another paper is far above
+AHEAD_WORDS = 1 / 3  # ... and BM25, as a share of all that the question could reach
 
 
 def features(question: str, evidence: Sequence[Evidence], contexts: Sequence[str], finding: Finding) -> dict[str, float]:
     """Each from 0 to 1; 1 speaks for an answer. contexts: for each evidence the title and heading above it.
 
     passage, sentence: `nearness` of the nearest passage and sentence. words: BM25 of the best passage, as a share of all that the question
-    could reach. rival: how far the best passage is ahead of other papers. agreement: of what words and vectors find.
+    could reach. rival, rival_words: how far the cosine and BM25 of the best passages are ahead of other papers. agreement: of what words
+    and vectors find.
     covered: weighted share of the question's content words in the evidence sentence that holds most of them, with its headings.
     nouns: share of the question's nouns and names in the evidence sentences and headings of one single document.
     facts: share of the question's numbers, dates and codes that are there.
@@ -38,12 +41,14 @@ def features(question: str, evidence: Sequence[Evidence], contexts: Sequence[str
     texts = [item.text for item in evidence]
     whole = [f"{context}\n{text}" for context, text in zip(contexts, texts, strict=True)]
     nouns = [term for term in asked if term.weight >= 1]
-    nearest = max(hit.dense for hit in finding.hits)
+    nearest, wordiest = max(hit.dense for hit in finding.hits), max(hit.lexical for hit in finding.hits)
+    reach, rival = max(finding.ceiling, 1e-9), finding.rival
     return {
         "passage": nearness(nearest),
         "sentence": nearness(max(hit.sentence for hit in finding.hits)),
-        "words": min(max(hit.lexical for hit in finding.hits) / max(finding.ceiling, 1e-9), 1.0),
-        "rival": RIVAL_UNKNOWN if finding.rival is None else min(max((nearest - finding.rival) / AHEAD, 0.0), 1.0),
+        "words": _share(wordiest / reach),
+        "rival": _share((nearest - rival.dense) / AHEAD) if rival else RIVAL_UNKNOWN,
+        "rival_words": _share((wordiest - rival.lexical) / reach / AHEAD_WORDS) if rival else RIVAL_WORDS_UNKNOWN,
         "agreement": finding.agreement,
         "covered": max(share_carried(asked, text) for text in whole),
         "nouns": max(share_carried(nouns, text) for text in _by_document(evidence, whole)),
@@ -55,12 +60,12 @@ def features(question: str, evidence: Sequence[Evidence], contexts: Sequence[str
 def probability(values: Mapping[str, float], fitted: Mapping[str, float] | None = None) -> float:
     """The logistic function of the weighted features; at most `WITHOUT_KIND` where only a number or date answers and there is none.
 
-    0.0 without features, which is without evidence. fitted: other weights than those of `refusal.json`.
+    0.0 without features, which is without evidence. fitted: other weights than `refusal.json`'s; a feature without one does not count.
     """
     if not values:
         return 0.0
     fitted = fitted or weights()
-    fitting = 1 / (1 + math.exp(-(fitted["intercept"] + sum(fitted[name] * values[name] for name in NAMES))))
+    fitting = 1 / (1 + math.exp(-(fitted["intercept"] + sum(fitted.get(name, 0.0) * values[name] for name in NAMES))))
     return fitting if values["kind"] else min(fitting, WITHOUT_KIND)
 
 
@@ -69,6 +74,10 @@ def weights() -> dict[str, float]:
     """The fitted weights."""
     fitted: dict[str, float] = json.loads(Path(__file__).with_name("refusal.json").read_text("utf-8"))
     return fitted
+
+
+def _share(value: float) -> float:
+    return min(max(value, 0.0), 1.0)
 
 
 def _kind(question: str, text: str, context: str) -> float:

@@ -30,7 +30,7 @@ from rag.opening import embedder_of
 from rag.refusal import NAMES, probability
 from rag.settings import load
 
-SAMPLE = 400  # questions of each corpus
+SAMPLE = 800  # questions of each corpus
 EASY = 5  # one of so many questions is asked of each other corpus as well
 LIMIT = 6  # evidence sentences
 

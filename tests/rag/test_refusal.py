@@ -7,21 +7,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search import Finding, Scored
+from index.search import Best, Finding, Scored
 from index.types import Span
 from rag.evidence import COSINES
-from rag.refusal import AHEAD, NAMES, WITHOUT_KIND, features, probability, weights
+from rag.refusal import AHEAD, AHEAD_WORDS, NAMES, RIVAL_UNKNOWN, RIVAL_WORDS_UNKNOWN, WITHOUT_KIND, features, probability, weights
 from rag.types import Evidence
 
 COST = "Der Umbau des Museums kostet 1,5 Millionen Euro."
 END = "Der Umbau des Museums soll bald beendet sein."
+FOUND = ("passage", "sentence", "words", "rival", "rival_words", "agreement")  # what finding tells
 
 
 def evidence(*texts: str) -> list[Evidence]:
     return [Evidence(i, i, i, Span(0, len(text)), text, 1.0) for i, text in enumerate(texts, 1)]
 
 
-def finding(*hits: Scored, ceiling: float = 10.0, rival: float = 0.8, agreement: float = 0.5) -> Finding:
+def finding(*hits: Scored, ceiling: float = 10.0, rival: Best | None = Best(0.8, 4.0), agreement: float = 0.5) -> Finding:  # noqa: B008
     return Finding(hits or (Scored(1, 0.9, 0.85, 0.88, 5.0),), np.zeros(3, np.float32), ceiling, rival, agreement)
 
 
@@ -72,15 +73,21 @@ def test_more_speaks_for_an_answer() -> None:
 def test_what_was_found_is_told_in_shares() -> None:
     low, high = COSINES
     hits = (Scored(1, 0.9, high, low, 3.0), Scored(2, 0.8, low, high, 7.0))
-    values = measured("Was kostet der Umbau?", COST, found=finding(*hits, ceiling=10.0, rival=high - AHEAD / 2, agreement=0.3))
-    told = {name: values[name] for name in ("passage", "sentence", "words", "rival", "agreement")}
-    assert told == pytest.approx({"passage": 1, "sentence": 1, "words": 0.7, "rival": 0.5, "agreement": 0.3})
+    rival = Best(high - AHEAD / 2, 7.0 - 10 * AHEAD_WORDS * 0.75)
+    values = measured("Was kostet der Umbau?", COST, found=finding(*hits, ceiling=10.0, rival=rival, agreement=0.3))
+    told = {name: values[name] for name in FOUND}
+    assert told == pytest.approx({"passage": 1, "sentence": 1, "words": 0.7, "rival": 0.5, "rival_words": 0.75, "agreement": 0.3})
 
 
 def test_strangers_show_in_every_share() -> None:
-    found = finding(Scored(1, 0.9, 0.76, 0.77, 0.0), ceiling=30.0, rival=0.79, agreement=0.0)
+    found = finding(Scored(1, 0.9, 0.76, 0.77, 0.0), ceiling=30.0, rival=Best(0.79, 2.0), agreement=0.0)
     values = measured("Was kostet der Umbau?", COST, found=found)
-    assert [values[name] for name in ("passage", "sentence", "words", "rival", "agreement")] == [0] * 5
+    assert [values[name] for name in FOUND] == [0] * len(FOUND)
+
+
+def test_one_paper_alone_is_neither_ahead_nor_behind() -> None:
+    values = measured("Was kostet der Umbau?", COST, found=finding(rival=None))
+    assert (values["rival"], values["rival_words"]) == (RIVAL_UNKNOWN, RIVAL_WORDS_UNKNOWN)
 
 
 def test_a_question_whose_words_nobody_knows_has_no_share_of_them() -> None:
@@ -94,12 +101,12 @@ scored = st.builds(Scored, st.integers(1, 9), st.floats(0, 1), cosines, cosines,
 @given(
     hits=st.lists(scored, min_size=1, max_size=5),
     ceiling=st.floats(0, 200),
-    rival=cosines,
+    rival=st.none() | st.builds(Best, cosines, st.floats(0, 100)),
     agreement=st.floats(0, 1),
     question=st.sampled_from(["Was kostet der Umbau?", "Wann war das am 3.10.2022?", "?", "§ 5 BauGB"]),
 )
 def test_whatever_was_found_every_feature_is_a_share_and_the_sum_a_probability(
-    hits: list[Scored], ceiling: float, rival: float, agreement: float, question: str
+    hits: list[Scored], ceiling: float, rival: Best | None, agreement: float, question: str
 ) -> None:
     values = measured(question, COST, END, found=finding(*hits, ceiling=ceiling, rival=rival, agreement=agreement))
     assert set(values) == set(NAMES)
