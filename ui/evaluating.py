@@ -114,19 +114,21 @@ def refusal(
     """Does the score tell answerable questions from unanswerable ones? AUROC and the risk-coverage curve."""
     from rag.evaluation import corpora
     from rag.evaluation import refusal as measured
-    from rag.evaluation.report import draw
+    from rag.evaluation.report import check_writable, draw
 
     if picture and picture.suffix.casefold() not in PICTURES:
         raise typer.BadParameter(f"--picture: {' | '.join(PICTURES)}")
     foreign = corpora.sample(corpora.questions_alone(others), data.sample, data.seed) if others else []
     settings = _settings()
+    if picture:
+        check_writable(picture)
     with _opened(data, output) as (collection, questions):
         with _shown(output) as show:
             result = measured.evaluate(collection, questions, foreign, settings.refusal_threshold, settings.evidence, show)
+        _publish("refusal", collection, questions, result, data, output, {"evidence": settings.evidence})
         if picture:
             labels = {name: evaluation_tables.said(name, _language()) for name in ("coverage", "risk", "curve", "curve_hard")}
             draw(result, picture, labels)
-        _publish("refusal", collection, questions, result, data, output, {"evidence": settings.evidence})
 
 
 @app.command()
@@ -151,8 +153,11 @@ def _opened(data: Data, output: Output) -> Iterator[tuple[Collection, list[Quest
     """The documents, in a library, and the questions drawn. Errors: BadEvaluationData, LibraryError, ModelError."""
     from rag.evaluation import corpora
     from rag.evaluation.collection import build, opened_corpus, opened_library
+    from rag.evaluation.report import check_writable
     from rag.opening import embedder_of
 
+    if output.report:
+        check_writable(output.report)
     if data.library and data.questions:
         embedder = embedder_of(_settings())
         with opened_library(data.library, embedder) as collection:
@@ -195,17 +200,17 @@ def _publish(
     output: Output,
     settings: Mapping[str, object] | None = None,
 ) -> None:
-    from rag.evaluation.report import about, tables, to_dict
+    from rag.evaluation.report import about, tables, to_dict, write
 
     used = {"sample": data.sample, "seed": data.seed if data.sample else None, "title_field": data.title_field, **(settings or {})}
     described = about(kind, collection, len(questions), {name: str(value) for name, value in used.items() if value not in (None, "")})
-    if output.report:
-        output.report.write_text(evaluation_tables.markdown(described, tables(result), _language()), "utf-8")
     if output.json:
         json.dump(to_dict(described, result), sys.stdout, ensure_ascii=False, indent=2)
         print()
     else:
         evaluation_tables.print_tables(described, tables(result), _language())
+    if output.report:  # last, so that a full disk does not cost what was measured
+        write(output.report, evaluation_tables.markdown(described, tables(result), _language()).encode())
 
 
 def _names(given: str, known: Sequence[str]) -> list[str]:

@@ -9,8 +9,10 @@ import dataclasses
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
+from index.errors import BelegtError
 from rag.evaluation.collection import Collection
 from rag.evaluation.evidence import EvidenceQuality
 from rag.evaluation.measures import RANKING, Difference, Estimate
@@ -124,8 +126,38 @@ def _steps(points: Sequence[Point]) -> tuple[tuple[Cell, ...], ...]:
     return tuple((point.threshold, point.coverage, point.risk) for point in dict.fromkeys(reached) if point)
 
 
+class ReportUnwritable(BelegtError):  # noqa: N818 - as its siblings in `index.errors`
+    """A report or a picture that cannot be written."""
+
+    english = "{file} cannot be written: {reason}. Name a file in a folder that exists and that you may write to."
+    german = "{file} kann nicht geschrieben werden: {reason}. Nennen Sie eine Datei in einem Ordner, in den Sie schreiben dürfen."
+    exit_code = 2
+
+
+def check_writable(file: Path) -> None:
+    """Whether a report can be written there, before an hour is spent on measuring. ReportUnwritable."""
+    there = file.exists()
+    try:
+        file.open("ab").close()
+        if not there:
+            file.unlink()
+    except OSError as error:
+        raise ReportUnwritable(file=file, reason=error.strerror) from error
+
+
+def write(file: Path, content: bytes) -> None:
+    """Write a report. ReportUnwritable."""
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise ReportUnwritable(file=file, reason=error.strerror) from error
+
+
 def draw(result: Refusal, file: Path, labels: Mapping[str, str]) -> None:
-    """The risk-coverage curves as PNG or SVG, by the suffix of the file. labels: the words for "coverage", "risk" and both curves."""
+    """The risk-coverage curves as PNG or SVG, by the suffix of the file. labels: the words for "coverage", "risk" and both curves.
+
+    ReportUnwritable.
+    """
     from matplotlib import rc_context
     from matplotlib.figure import Figure
 
@@ -137,4 +169,6 @@ def draw(result: Refusal, file: Path, labels: Mapping[str, str]) -> None:
         axes.set(xlabel=labels["coverage"], ylabel=labels["risk"], xlim=(0, 1), ylim=(0, 1))
         axes.grid(alpha=0.3)
         axes.legend(frameon=False)
-        figure.savefig(file, dpi=150, metadata={"Date": None} if file.suffix.casefold() == ".svg" else {})
+        form, drawn = file.suffix.casefold().removeprefix("."), BytesIO()
+        figure.savefig(drawn, format=form, dpi=150, metadata={"Date": None} if form == "svg" else {})
+    write(file, drawn.getvalue())

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from index.types import Embedder
 from rag.evaluation.measures import Difference, Estimate
-from rag.evaluation.report import About
+from rag.evaluation.report import About, check_writable
 from tests.rag.evaluation.papers import CORPUS, OTHERS, QUESTIONS, write
 from tests.ui.test_cli import belegt
 from ui.evaluating import app
@@ -38,6 +38,30 @@ def test_retrieval_prints_a_table_for_a_pipe_and_writes_a_report(given: list[str
     assert written.startswith("# Auswertung: Fundstellen\n")
     assert "- Dokumente: 6\n" in written
     assert "| Maß | dense | lexical | rrf | fused |\n|---|---:|---:|---:|---:|\n" in written
+
+
+@pytest.mark.parametrize("place", ["fehlt/bericht.md", "."])
+def test_a_report_that_cannot_be_written_is_told_before_anything_is_measured(given: list[str], tmp_path: Path, place: str) -> None:
+    run = belegt("eval", "retrieval", *given, "--report", str(tmp_path / place), library=tmp_path, language="de")
+    assert run.returncode == 2
+    assert "kann nicht geschrieben werden" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert not run.stdout
+
+
+def test_a_picture_that_cannot_be_written_is_told_before_anything_is_measured(given: list[str], tmp_path: Path) -> None:
+    run = belegt("eval", "refusal", *given, "--picture", str(tmp_path / "fehlt/kurve.png"), library=tmp_path, language="en")
+    assert run.returncode == 2
+    assert "cannot be written" in run.stderr
+    assert not run.stdout
+
+
+def test_whether_a_file_can_be_written_leaves_none_behind_and_none_changed(tmp_path: Path) -> None:
+    check_writable(tmp_path / "neu.md")
+    assert not (tmp_path / "neu.md").exists()
+    (tmp_path / "alt.md").write_text("Text", "utf-8")
+    check_writable(tmp_path / "alt.md")
+    assert (tmp_path / "alt.md").read_text("utf-8") == "Text"
 
 
 def test_a_sample_with_a_title_before_it_is_measured(given: list[str], tmp_path: Path) -> None:
