@@ -145,7 +145,7 @@ class Assistant:
 
     def _checked(self, question: str) -> str:
         question = question.strip()
-        if not question:
+        if not any(map(str.isalnum, question)):  # "?" asks nothing, yet its vector is near to something
             raise EmptyQuestion
         if len(question) > self._options.question_max_length:
             raise QuestionTooLong(length=len(question), limit=self._options.question_max_length)

@@ -176,7 +176,7 @@ def test_search_quotes_whole_passages(assistant_of: Making) -> None:
     assert results[0].citation.places
 
 
-@pytest.mark.parametrize("question", ["", "  \n\t "])
+@pytest.mark.parametrize("question", ["", "  \n\t ", "?", " … ?!"])
 def test_an_empty_question_is_told_at_once(assistant_of: Making, question: str) -> None:
     with pytest.raises(EmptyQuestion):
         assistant_of(None).ask(question)
