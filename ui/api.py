@@ -95,7 +95,14 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {code: {"model": Problem} for code i
 
 def create_api(assistant: Assistant) -> FastAPI:
     """The application with its routes; `assistant` is used from several threads."""
-    app = FastAPI(title="Belegt", description="Answers about official documents, every sentence with its evidence.", version="1")
+    # Its pages of documentation would load scripts from elsewhere; /openapi.json describes the same.
+    app = FastAPI(
+        title="Belegt",
+        description="Answers about official documents, every sentence with its evidence.",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+    )
     app.add_exception_handler(BelegtError, _known_problem)
     app.add_exception_handler(Exception, _bug)
 

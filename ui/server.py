@@ -19,7 +19,7 @@ STYLE = Path(__file__).with_name("chat.css")
 
 
 def create_app(assistant: Assistant) -> FastAPI:
-    """The chat at /, programs at /api, /docs and /healthz."""
+    """The chat at /, programs at /api, /openapi.json and /healthz."""
     quiet_environment()  # before Gradio is imported
     import gradio as gr
 

@@ -41,8 +41,13 @@ def test_a_search_gives_passages_with_their_places(client: httpx.Client) -> None
     assert [result["score"] for result in results] == sorted((result["score"] for result in results), reverse=True)
 
 
+@pytest.mark.parametrize("path", ["/docs", "/redoc"])
+def test_no_page_that_would_load_from_elsewhere_is_served(client: httpx.Client, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
 @pytest.mark.parametrize("path", ["/api/answer", "/api/answer/stream"])
-@pytest.mark.parametrize(("question", "error"), [("  ", "EmptyQuestion"), ("a" * 5000, "QuestionTooLong")])
+@pytest.mark.parametrize(("question", "error"), [("  ", "EmptyQuestion"), ("?", "EmptyQuestion"), ("a" * 5000, "QuestionTooLong")])
 def test_a_wrong_question_gets_a_sentence(client: httpx.Client, path: str, question: str, error: str) -> None:
     response = client.post(path, json={"question": question}, headers={"Accept-Language": "de"})
     if path.endswith("stream"):
