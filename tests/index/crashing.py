@@ -21,7 +21,7 @@ LASTING = {"commit", "executescript", "fsync", "mkdir", "replace", "unlink", "wr
 def sync_in_small_steps(folder: Path, library: Path, prune: bool) -> None:
     """A sync that commits every few documents: there is much to interrupt."""
     writing.PASSAGES = 12
-    sync([folder], library, FakeEmbedder(), prune=prune, timeout=10)
+    sync([folder], library, FakeEmbedder(), prune=prune, timeout=120)
 
 
 def sync_until(step: int, folder: Path, library: Path) -> None:
@@ -42,4 +42,4 @@ def sync_until(step: int, folder: Path, library: Path) -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.setprofile(count)
-    sync([folder], library, FakeEmbedder(), prune=True, timeout=10)
+    sync([folder], library, FakeEmbedder(), prune=True, timeout=120)

@@ -68,7 +68,7 @@ def assert_whole(library: Library) -> None:
 def assert_legs_agree(library: Library) -> None:
     """Brought up to date, both indexes hold exactly the library's passages."""
     legs = open_legs(library)
-    with library.lock(timeout=10):
+    with library.lock(timeout=120):
         bring_up_to_date(library, legs)
     indexed = {passage.id for batch in library.changes(0).added for passage in batch}
     assert legs.dense.sequence == legs.lexical.sequence == library.sequence()

