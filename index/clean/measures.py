@@ -25,10 +25,18 @@ _OPEN = re.compile(
     r"der|die|das|des|dem|den|ein|eine|einer|eines|einem|einen|und|oder|sowie|bzw\.|zu|zur|zum|in|im|an|am|auf|aus|bei|beim|mit|nach|von|vom|für|"
     r"durch|über|unter|um|als|wie|dass|nicht|ist|sind|wird|werden|hat|haben|ihre|ihrer|seine|diese|dieser|dieses|§§?|Nr\.|Abs\.|Art\.|Drs\."
 )
+# What stands in the middle of a sentence and not in a heading: the end of another sentence, or a verb with a noun behind it.
+_BEGUN = re.compile(
+    r"[^\W\d_]{4,}[.?!] [A-ZÄÖÜ][^.?!:;]*$"
+    r"|\b(?:ist|sind|war|waren|wird|werden|wurden?|ha(?:t|ben)|hatten?|kann|können|soll|sollen|muss|müssen|liegt|liegen)\b.*\b[A-ZÄÖÜ]"
+)
+_ATTRIBUTE = re.compile(r" [a-zäöüß]{3,}e[nmrs]?$")  # "keine strukturellen": what it belongs to is on the next line
+_SEEN = 200  # characters: more of a line is not looked at, however long it is
 _TAIL = 16  # characters: no end of a sentence and no abbreviation is longer
 _REACH = 8  # lines before and after, to learn where the margin is
 _WRAPPED = 0.12  # of the pairs of lines go on visibly: in running German it is about every second one
 _LONG = 30  # characters
+TEXT = 50  # characters: a line of running text, hardly one of a list
 _NEAR = 3  # lines
 _LOOSE = 1.6  # times the usual distance: lines set further apart are no paragraph
 _APART = 1.4  # times the distance of two lines: there a paragraph ends
@@ -68,7 +76,7 @@ class Measures:
 
 def measure(lines: Sequence[Line]) -> Measures:
     """What the document tells about itself."""
-    continued = [index for index in range(1, len(lines)) if goes_on(lines[index - 1].text, lines[index].text)]
+    continued = [index for index in range(1, len(lines)) if continues(lines[index - 1], lines[index])]
     # The lines of a letterhead are short and far apart: they are asked only when there is nothing else.
     steady = [index for index in continued if len(lines[index - 1].text) > _LONG] or continued
     widths = [lines[index - 1].x1 - lines[index - 1].x0 for index in steady]
@@ -106,6 +114,16 @@ def goes_on(above: str, below: str) -> bool:
         or bool(_OPEN.fullmatch(above.rpartition(" ")[2]))
         or _is_unclosed(above)
     )
+
+
+def continues(above: Line, below: Line) -> bool:
+    """Like `goes_on`; of text without boxes also by how the upper line reads, as nothing else tells its headings from its sentences."""
+    if goes_on(above.text, below.text):
+        return True
+    if above.printed or len(above.text) < TEXT or ends(above.text):
+        return False
+    end = above.text[-_SEEN:]
+    return bool(_BEGUN.search(end) or _ATTRIBUTE.search(end))
 
 
 def _is_unclosed(line: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from index.clean.hyphens import is_hyphenated
 from index.clean.lines import Line, touches
 from index.clean.marks import HEAD, SECTION, style
-from index.clean.measures import Measures, ends, goes_on, is_jump
+from index.clean.measures import TEXT, Measures, continues, ends, goes_on, is_jump
 
 _QUESTION_END = re.compile(r"\?[)\]“”\"»]*$")
 _STOP = re.compile(r"[.?!][)\]“”\"»]*(?=\s|$)")
@@ -65,7 +65,8 @@ class _Builder:
         apart, short = self.measures.is_apart(index, above, below), self.measures.is_short(index - 1, above, below)
         done = ends(above.text)
         if not self.measures.wrapped:
-            return apart or done or bool(mark) or not below.text[0].islower()
+            runs_on = below.text[0].islower() or (len(above.text) >= TEXT and continues(above, below))
+            return apart or done or bool(mark) or not runs_on
         if self._is_meant(mark, first, above, below, done or short or apart):
             return True
         if first == index - 1 and (short or apart) and (SECTION.match(above.text) or HEAD.match(above.text)):
@@ -102,7 +103,7 @@ class _Builder:
         if not done:
             if below.text[0].isdigit() and self.measures.is_full(above):
                 return False  # "rund" + "156 Milliarden" is kept together by a space that does not break
-            return short and not goes_on(above.text, below.text)
+            return short and not continues(above, below)
         if is_jump(above, below):
             return short or not below.text[0].islower()
         return short or self._is_indented(above, below)

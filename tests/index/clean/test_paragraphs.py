@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from index.clean import clean
 from index.types import Heading, RawDocument, Span
 from tests.index.clean.making import cleaned, kinds, plain, set_page
@@ -176,3 +178,26 @@ def test_lines_of_an_item_hang_under_its_text() -> None:
 def test_two_lists_count_their_depth_anew() -> None:
     result = cleaned("Es gilt:\n\n– das Erste\n– das Zweite\n\n1. der Antrag\n2. der Bescheid\n\nDas ist alles.")
     assert [level for kind, level, _ in kinds(result) if kind == "item"] == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Die Bundesregierung kommentiert keine Aussagen früherer\nBundesregierungen.",
+        "Die Behörde hat in ihrem Referat 607 bislang keine strukturellen\nÄnderungen an der Aufteilung der Aufgaben vorgenommen.",
+        "Es wird auf die Antwort zu Frage 3 verwiesen. Die neuen\nLeitlinien der Regierung gelten ab dem 1. Januar 2025.",
+        "Nach Kenntnis der Landesregierung ist die Zahl der Anträge im\nJahr 2023 gesunken.",
+    ],
+)
+def test_the_answer_of_two_lines_is_one_paragraph(answer: str) -> None:
+    result = cleaned(f"Frage 1 von 3\n\n{answer}")
+    assert [text for kind, _, text in kinds(result) if kind == "paragraph"] == [answer.replace("\n", " ")]
+
+
+def test_long_entries_of_a_list_without_full_stops_stay_lines() -> None:
+    entries = (
+        "Förderprogramm zur Stärkung der ländlichen Räume in Mecklenburg",
+        "Richtlinie über die Gewährung von Zuwendungen an Gemeinden",
+        "Verordnung zur Durchführung des Gesetzes über die Schulen im Land",
+    )
+    assert plain("\n".join(entries)).replace("\n\n", "\n").split("\n") == list(entries)
