@@ -13,6 +13,7 @@ from itertools import pairwise
 from index.types import Passage, Span
 from rag.question import gives, share_carried, terms, wanted
 from rag.types import Evidence
+from rag.units import Unit, text_at, units
 
 LONGEST = 900  # characters of a sentence that is read; what is longer is a table that nobody took apart
 WEIGHTS = (0.5, 0.3, 0.2)  # of the passage's score, the sentence's cosine, and the share of the question's words in it
@@ -23,17 +24,12 @@ ASKERS = 0.8  # what the people who ask say of the matter themselves is not what
 SHORT, BREVITY = 160, 0.05  # a sentence of so many characters with the question's words answers it; a long one mentions them
 FROM_NEIGHBOUR = 0.15  # an answer goes on: a sentence beside a good one gains so much of its score
 ASKED_ABOVE = 0.8  # what the paper's own question above an answer adds, if it asks the same: the answer need not repeat its words
-TABLE = 600  # characters that a sentence which announces a table brings along of it
 LEAST_OF_BEST = 0.65  # sentences below this share of the best score only cost the writer time
 MOST_CHARACTERS = 1600  # of all evidence: about 400 tokens, which a small model reads in a few seconds
 
 _REFERS_BACK = re.compile(
     r"^(?:Dies(?:e[rsmn]?)?|Hierzu|Hierbei|Dabei|Dazu|Dafür|Danach|Damit|Daher|Er|Sie|Deren|Dessen|Ihre?|Es (?:soll|hat|kann|muss))\b"
     r"|^(?:\S+\s){1,4}(?:hierzu|hiervon|hierüber|dazu|davon|diesbezüglich)\b"
-)
-_ANNOUNCES = re.compile(
-    r"\b(?:(?:nach|unten)?(?:folgend|stehend)e[nrs]?|beigefügten?)\s(?:\w+\s)?(?:Tabellen?|Übersicht(?:en)?|Aufstellung(?:en)?|Auflistung|Liste)\b"
-    r"|\b(?:wie folgt|Folgendes|folgende\w?)\b|:\s*$"
 )
 _ONLY_REFERS = re.compile(
     r"\b(?:wird|werden) (?:auf|hierzu auf|insoweit auf)\b.*\b(?:verwiesen|Bezug genommen)\b"
@@ -57,8 +53,7 @@ class Ranked:
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     passage: Passage
-    position: int
-    span: Span
+    unit: Unit
     text: str
     passage_score: float
     near: float
@@ -86,16 +81,16 @@ def _candidates(question: str, ranked: Sequence[Ranked]) -> list[_Candidate]:
     for item in ranked:
         passage = item.passage
         asked_above = share_carried(asked, passage.heading) if passage.part == "answer" else 0.0
-        for position, span in enumerate(passage.sentences):
-            text = _of(passage, span)
+        for unit in units(passage):
+            text = text_at(passage, unit.span)
             if not text.strip() or len(text) > LONGEST:
                 continue
-            announced = _of(passage, _with_table(passage, position, span))
-            overlap = share_carried(asked, text) + (GIVES if kind and gives(announced, kind) else 0.0)
+            overlap = share_carried(asked, text) + (GIVES if kind and gives(text, kind) else 0.0)
             overlap += ASKED_ABOVE * asked_above
-            overlap -= 0.5 if announced == text and _ONLY_REFERS.search(text) else 0.0
-            near = nearness(item.sentences[position]) if position in item.sentences else UNSAID * nearness(item.cosine)
-            found.setdefault(" ".join(text.split()), _Candidate(passage, position, span, text, item.score, near, overlap))
+            overlap -= 0.5 if unit.is_alone and _ONLY_REFERS.search(text) else 0.0
+            cosines = [item.sentences[position] for position in range(unit.first, unit.last + 1) if position in item.sentences]
+            near = nearness(max(cosines)) if cosines else UNSAID * nearness(item.cosine)
+            found.setdefault(" ".join(text.split()), _Candidate(passage, unit, text, item.score, near, overlap))
     return list(found.values())
 
 
@@ -108,9 +103,9 @@ def _score(candidate: _Candidate) -> float:
 
 def _with_neighbours(scored: Sequence[_Candidate]) -> list[_Candidate]:
     gains = [0.0] * len(scored)
-    order = sorted(range(len(scored)), key=lambda i: (scored[i].passage.id, scored[i].position))
+    order = sorted(range(len(scored)), key=lambda i: (scored[i].passage.id, scored[i].unit.first))
     for left, right in pairwise(order):
-        if scored[left].passage.id == scored[right].passage.id and scored[right].position - scored[left].position == 1:
+        if scored[left].passage.id == scored[right].passage.id and scored[right].unit.first - scored[left].unit.last == 1:
             gains[left] = max(gains[left], scored[right].score)
             gains[right] = max(gains[right], scored[left].score)
     return [
@@ -147,29 +142,14 @@ def _without_repeats(chosen: Sequence[tuple[_Candidate, Span]]) -> list[tuple[_C
 
 def _evidence(number: int, candidate: _Candidate, span: Span) -> Evidence:
     passage = candidate.passage
-    return Evidence(number, passage.document_id, passage.id, span, _of(passage, span), round(candidate.score, 4))
+    return Evidence(number, passage.document_id, passage.id, span, text_at(passage, span), round(candidate.score, 4))
 
 
 def _understandable(candidate: _Candidate) -> Span:
-    """The sentence, with the one before where it begins with a word that points back, and with the table that it announces."""
-    span = _with_table(candidate.passage, candidate.position, candidate.span)
-    if candidate.position and _REFERS_BACK.match(candidate.text):
-        before = candidate.passage.sentences[candidate.position - 1]
-        if span.end - before.start <= LONGEST:
-            return Span(before.start, span.end)
-    return span
-
-
-def _with_table(passage: Passage, position: int, span: Span) -> Span:
-    """The sentence and the beginning of what it announces: figures mean nothing without the words above them, nor these without figures."""
-    after = passage.sentences[position + 1 : position + 2]
-    if not after or not _ANNOUNCES.search(_of(passage, span)):
-        return span
-    end = after[0].end
-    if end - after[0].start > TABLE:
-        end = after[0].start + _of(passage, after[0])[:TABLE].rfind(" ")
-    return Span(span.start, max(end, span.end))
-
-
-def _of(passage: Passage, span: Span) -> str:
-    return passage.text[span.start - passage.span.start : span.end - passage.span.start]
+    """What is cited, with the sentence before it where it begins with a word that points back."""
+    unit, passage = candidate.unit, candidate.passage
+    if unit.first and _REFERS_BACK.match(candidate.text):
+        before = passage.sentences[unit.first - 1]
+        if unit.span.end - before.start <= LONGEST:
+            return Span(before.start, unit.span.end)
+    return unit.span

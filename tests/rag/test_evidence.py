@@ -9,9 +9,10 @@ import pytest
 from index.sentences import sentences
 from index.types import Embedder, Passage, Span
 from index.vectors import LETTERS
-from rag.evidence import COSINES, TABLE, Ranked, nearness, select
+from rag.evidence import COSINES, Ranked, nearness, select
 from rag.question import share_carried, terms
 from rag.types import Evidence
+from rag.units import TABLE
 
 TEXT = (
     "Es wird auf die Antwort zu Frage 2 verwiesen. Das Ministerium setzt sich für den Aufbau eines Clusters ein. Dieses Cluster soll eine "
