@@ -33,6 +33,7 @@
     │   ├── EmptyQuestion
     │   ├── UnusableFilter
     │   ├── QuestionTooLong
+    │   ├── NoDocumentFits      in index.metadata.where
     │   └── BadEvaluationData   in rag.evaluation.lines
     └── SettingError
         └── SettingNotAllowed

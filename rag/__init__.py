@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from index.errors import BelegtError, EmptyQuestion, LibraryMissing, ModelMissing, QuestionTooLong, SettingError
+    from index.metadata.where import NoDocumentFits
     from index.types import Box, Filters, Place, Span
     from rag.assistant import Assistant, answer
     from rag.schema import from_dict, json_schema, to_dict
@@ -55,6 +56,7 @@ __all__ = [
     "LibraryMissing",
     "Message",
     "ModelMissing",
+    "NoDocumentFits",
     "Options",
     "Place",
     "QuestionTooLong",
@@ -74,6 +76,7 @@ __all__ = [
 
 _HOMES = {
     "index.errors": ("BelegtError", "EmptyQuestion", "LibraryMissing", "ModelMissing", "QuestionTooLong", "SettingError"),
+    "index.metadata.where": ("NoDocumentFits",),
     "index.types": ("Box", "Filters", "Place", "Span"),
     "rag.assistant": ("Assistant", "answer"),
     "rag.schema": ("from_dict", "json_schema", "to_dict"),

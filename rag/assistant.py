@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Self
 
 from index.errors import DocumentMissing, EmptyQuestion, QuestionTooLong
 from index.library import Library
+from index.metadata.where import NoDocumentFits, written
 from index.search import Retriever
 from index.types import Embedder, Filters, Reranker
 from rag import attribution, draft, prompt, quoting
@@ -100,9 +101,10 @@ class Assistant:
     ) -> Iterator[Event]:
         """One `Found` before anything is written, a `Wrote` for each checked sentence, one `Finished` at the end.
 
-        Closing the iterator stops the language model. Errors: EmptyQuestion, QuestionTooLong (at once), GeneratorUnreachable, OutOfMemory.
+        Closing the iterator stops the language model. Errors, at once: EmptyQuestion, QuestionTooLong, NoDocumentFits; while writing:
+        GeneratorUnreachable, OutOfMemory.
         """
-        question = self._checked(question)
+        question = self._checked(question, filters)
         spoken = next((each for each in (language, self._options.language) if each in prompt.LANGUAGES), language_of(question))
         return self._events(question, in_context(question, history), spoken, filters)
 
@@ -113,9 +115,9 @@ class Assistant:
         return last.answer
 
     def search(self, question: str, limit: int = 10, filters: Filters | None = None) -> list[Result]:
-        """The passages that fit best, best first."""
+        """The passages that fit best, best first. Errors: EmptyQuestion, QuestionTooLong, NoDocumentFits."""
         results = list[Result]()
-        for ranked in rank(self.library, self.retriever.find(self._checked(question), limit, filters)):
+        for ranked in rank(self.library, self.retriever.find(self._checked(question, filters), limit, filters)):
             try:
                 citation = cite_passage(self.library, len(results) + 1, ranked.passage)
             except DocumentMissing:  # removed by another process since it was found
@@ -143,12 +145,14 @@ class Assistant:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
-    def _checked(self, question: str) -> str:
+    def _checked(self, question: str, filters: Filters | None) -> str:
         question = question.strip()
         if not any(map(str.isalnum, question)):  # "?" asks nothing, yet its vector is near to something
             raise EmptyQuestion
         if len(question) > self._options.question_max_length:
             raise QuestionTooLong(length=len(question), limit=self._options.question_max_length)
+        if filters and filters != Filters() and not self.library.document_ids(filters):
+            raise NoDocumentFits(filters=written(filters))
         return question
 
     def _events(self, question: str, asked: str, language: str, filters: Filters | None) -> Iterator[Event]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, Field, model_validator
@@ -90,6 +91,7 @@ class Problem(BaseModel):
     message: str
 
 
+REASONS = frozenset({"missing", "extra_forbidden", "json_invalid", "string_type", "greater_than_equal", "less_than_equal", "too_long"})
 PROBLEMS: dict[int | str, dict[str, Any]] = {code: {"model": Problem} for code in (422, 503)}
 
 
@@ -104,6 +106,7 @@ def create_api(assistant: Assistant) -> FastAPI:
         redoc_url=None,
     )
     app.add_exception_handler(BelegtError, _known_problem)
+    app.add_exception_handler(RequestValidationError, _unusable_request)
     app.add_exception_handler(Exception, _bug)
 
     @app.post("/api/answer", responses=PROBLEMS | {200: {"content": {"application/json": {"schema": _inline_schema()}}}})
@@ -133,6 +136,12 @@ def create_api(assistant: Assistant) -> FastAPI:
         """Whether questions can be asked, and of which version of the library."""
         return {"status": "ok", "library_version": assistant.library_version}
 
+    @app.api_route("/api/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
+    def no_such_route(request: Request, path: str) -> JSONResponse:
+        """Without it the chat, which is mounted at /, would answer in its own way."""
+        message = text("no_route", _language(request), method=request.method, path=f"/api/{path}")
+        return JSONResponse(Problem(error="NotFound", message=message).model_dump(), 404)
+
     return app
 
 
@@ -154,6 +163,15 @@ def _known_problem(request: Request, error: Exception) -> JSONResponse:
         log.error("%s", error)
     status = 422 if isinstance(error, QuestionError) else 503 if isinstance(error, ModelError) else 500
     return JSONResponse(_problem(error, _language(request)).model_dump(), status)
+
+
+def _unusable_request(request: Request, error: Exception) -> JSONResponse:
+    """What is wrong with the first field that is wrong; the values that were sent are not repeated."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - what it is registered for
+    first, language = error.errors()[0], _language(request)
+    field = ".".join(str(part) for part in first["loc"] if part != "body" and first["type"] != "json_invalid") or "JSON"
+    reason = text(f"request_{first['type']}", language) if first["type"] in REASONS else first["msg"]
+    return JSONResponse(Problem(error="UnusableRequest", message=text("request", language, field=field, reason=reason)).model_dump(), 422)
 
 
 def _bug(request: Request, error: Exception) -> JSONResponse:

@@ -100,7 +100,6 @@ def ask(
 
     filters = filters_where(where or (), since, until)
     with _assistant(_settings(library)) as assistant:
-        _say_when_none_fits(assistant, filters)
         if as_json:
             _print_json(to_dict(assistant.answer(question, filters=filters)))
             return
@@ -123,7 +122,6 @@ def search(
 
     filters, settings = filters_where(where or (), since, until), _settings(library)
     with _assistant(settings.model_copy(update={"mode": "quoted"})) as assistant:  # no language model is needed to search
-        _say_when_none_fits(assistant, filters)
         results = assistant.search(question, limit, filters)
     if as_json:
         _print_json({"results": [result_to_dict(result) for result in results]})
@@ -189,12 +187,6 @@ def list_models(as_json: JsonOption = False) -> None:
         _print_json({"models": [asdict(model) for model in found]})
     else:
         print("\n".join(terminal.model_lines(found, _language())))
-
-
-def _say_when_none_fits(assistant: Assistant, filters: Filters) -> None:
-    """An empty answer has another reason then than that the documents do not say it."""
-    if not assistant.library.document_ids(filters):
-        _complain(text("none_fits", _language()))
 
 
 def _stream(assistant: Assistant, question: str, filters: Filters) -> None:

@@ -23,10 +23,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "nearest": ("Am nächsten kommen diese Stellen. Sie beantworten die Frage nicht:", "Nearest, but not answering:"),
     "nothing_found": ("Keine Stelle gefunden.", "No passage found."),
-    "none_fits": (
-        "Kein Dokument der Bibliothek passt zu diesen Filtern. belegt info zeigt, wonach sich filtern lässt.",
-        "No document in the library fits these filters. belegt info shows what can be filtered by.",
-    ),
     "nearest_in_panel": (
         "Die nächstliegenden Stellen stehen unter „Quellen“; sie beantworten die Frage nicht.",
         "The nearest passages are listed under “Sources”; they do not answer it.",
@@ -140,6 +136,21 @@ TEXTS: dict[str, tuple[str, str]] = {
     "eval_f1_all": ("Wort-F1 aller Belege", "token F1 of all"),
     "eval_all_numbers": ("alle Zahlen der Antwort (Fragen nach Zahlen)", "all numbers of the answer (questions for numbers)"),
     "eval_half_numbers": ("mindestens die Hälfte der Zahlen", "at least half of the numbers"),
+    "request": (
+        "Die Anfrage ist nicht verwendbar: {field} {reason}. /openapi.json beschreibt, was gesendet werden kann.",
+        "The request cannot be used: {field} {reason}. /openapi.json describes what can be sent.",
+    ),
+    "request_missing": ("fehlt", "is missing"),
+    "request_extra_forbidden": ("gibt es nicht", "does not exist"),
+    "request_json_invalid": ("ist nicht lesbar", "cannot be read"),
+    "request_string_type": ("muss ein Text sein", "must be a text"),
+    "request_greater_than_equal": ("ist zu klein", "is too small"),
+    "request_less_than_equal": ("ist zu groß", "is too large"),
+    "request_too_long": ("ist zu lang", "is too long"),
+    "no_route": (
+        "{method} {path} gibt es nicht. /openapi.json beschreibt, was es gibt.",
+        "There is no {method} {path}. /openapi.json describes what there is.",
+    ),
     "bug": (
         "Ein Fehler in Belegt ist aufgetreten ({kind}). Einzelheiten stehen im Protokoll.",
         "Something in Belegt went wrong ({kind}). The log has the details.",

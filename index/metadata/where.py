@@ -7,15 +7,25 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
 from typing import Any
 
-from index.errors import UnusableFilter
+from index.errors import QuestionError, UnusableFilter
 from index.metadata.dates import first_day, last_day
 from index.types import Filters
 
 FIELDS = ("kind", "number", "ministry", "group", "parliament", "term", "title", "source", "since", "until")
 
 _DAYS: Mapping[str, Callable[[str], datetime.date | None]] = {"since": first_day, "until": last_day}
+
+
+class NoDocumentFits(QuestionError):  # noqa: N818 - named like those of index.errors
+    """Filters that leave no document to search: what is found nowhere must not read as if the documents did not say it."""
+
+    english = "No document in the library fits {filters}. Change the filter or leave it out; belegt info shows what there is."
+    german = (
+        "Kein Dokument der Bibliothek passt zu {filters}. Ändern Sie den Filter oder lassen Sie ihn weg; belegt info zeigt, was es gibt."
+    )
 
 
 def where(conditions: Iterable[str] = (), since: str = "", until: str = "") -> Filters:
@@ -43,6 +53,11 @@ def filters_of(chosen: Mapping[str, str]) -> Filters:
         if value:
             found[field] = read
     return Filters(**found)
+
+
+def written(filters: Filters) -> str:
+    """Filters as `where` reads them, for people: "kind=Antwort, since=2025-06-01"."""
+    return ", ".join(f"{each.name}={value}" for each in fields(filters) if (value := getattr(filters, each.name)))
 
 
 def _unusable(given: str) -> UnusableFilter:

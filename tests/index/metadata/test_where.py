@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from index.errors import UnusableFilter
-from index.metadata.where import where
+from index.metadata.where import where, written
 from index.types import Filters
 
 
@@ -47,3 +47,10 @@ def test_what_cannot_be_used_is_said_with_the_fields_that_can(wrong: str) -> Non
     assert "ministry" in str(caught.value)
     assert "kind" in caught.value.message("de")
     assert wrong.split("=")[0] in str(caught.value)
+
+
+def test_filters_are_written_as_they_are_read() -> None:
+    filters = where(["kind=Antwort", "ministry=Finanzen"], since="2025-06")
+    assert written(filters) == "kind=Antwort, since=2025-06-01, ministry=Finanzen"
+    assert where(written(filters).split(", ")) == filters
+    assert written(Filters()) == ""
