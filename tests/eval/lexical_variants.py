@@ -25,7 +25,6 @@ from numpy.typing import NDArray
 
 from index.acronyms import Acronyms
 from index.analysis import ACCENTS, Analyser
-from index.compounds import Splitter
 from index.legs import Legs
 from index.lexical import EXPANDED, WEIGHTS, LexicalIndex, MakeAnalyser
 from index.types import Embedder
