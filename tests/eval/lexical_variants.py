@@ -2,7 +2,7 @@
 
 It does not know how an analysis works: a variant is the shipped one with something left out.
 
-    python -m tests.eval.lexical_variants --data FOLDER [--report FILE.md] [--sample 1000] [--title-field doc_title] [--grams 0.1 0.6 ...]
+    python -m tests.eval.lexical_variants --data FOLDER [--report FILE.md] [--sample 100] [--title-field doc_title] [--grams 0.15 0.6]
 
 FOLDER holds the evaluation sets, each with passages.jsonl and its questions. Every variant gets an index of its own in a temporary folder
 and is measured alone and fused with the shipped vectors, which are computed once. The weights of the fusion stay those that ship.
@@ -44,17 +44,18 @@ _DIGRAPHS = re.compile("ae|oe|(?<!q)ue")  # Snowball's stemmer folds them, too
 
 @dataclass(frozen=True, slots=True)
 class EvaluationSet:
-    """folder: below that of the data. titled: whether the paper's title stands before each question."""
+    """folder: below that of the data. titled: whether the paper's title stands before each question. size: questions drawn; None: all."""
 
     name: str
     folder: str
     questions: str = "questions.jsonl"
     titled: bool = False
+    size: int | None = None
 
 
 SETS = (
-    EvaluationSet("bundestag", "bundestag_antworten"),
-    EvaluationSet("bundestag, titled", "bundestag_antworten", titled=True),
+    EvaluationSet("bundestag", "bundestag_antworten", size=1000),
+    EvaluationSet("bundestag, titled", "bundestag_antworten", titled=True, size=1000),
     EvaluationSet("covid faq", "covid_faq_de", "questions_paraphrase.jsonl"),
     EvaluationSet("mlqa", "mlqa_de_dev"),
     EvaluationSet("xquad", "xquad_de"),
@@ -121,14 +122,11 @@ def main(arguments: Sequence[str]) -> None:
     options = _options(arguments)
     if options.report:
         check_writable(options.report)
-    variants = [
-        *VARIANTS,
-        *(Variant(f"shipped, n-grams {each:g}", Analyser, WEIGHTS | {"grams": each}, EXPANDED) for each in options.grams),
-    ]
+    others = [Variant(f"shipped, n-grams {each:g}", Analyser, WEIGHTS | {"grams": each}, EXPANDED) for each in options.grams]
     embedder = embedder_of(load())
     results: list[Result] = []
     for _folder, sets in itertools.groupby(SETS, key=lambda each: each.folder):
-        results += results_of(options, list(sets), variants, embedder)
+        results += results_of(options, list(sets), [*VARIANTS, *others], embedder)
     text = "\n\n".join([*map(table, results), mean_table(results), acronym_table(results)]) + "\n"
     print(text)
     if options.report:
@@ -139,7 +137,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.eval.lexical_variants")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--report", type=Path)
-    parser.add_argument("--sample", type=int, default=1000, help="questions of each set, drawn at random")
+    parser.add_argument("--sample", type=int, help="questions of each set, drawn at random, for a quick look")
     parser.add_argument("--title-field", default="doc_title", help="of the questions, for the sets whose questions name their paper")
     parser.add_argument("--grams", type=float, nargs="*", default=[], help="other weights of the n-grams to try beside the shipped one")
     return parser.parse_args(arguments)
@@ -149,8 +147,10 @@ def results_of(options: argparse.Namespace, sets: Sequence[EvaluationSet], varia
     """All variants on the passages of one folder, each built once for all of its sets."""
     folder = options.data / sets[0].folder
     corpus = corpus_of(folder / "passages.jsonl")
-    before = {False: "", True: options.title_field}
-    asked = {each.name: sample(questions_of(folder / each.questions, corpus.papers, before[each.titled]), options.sample) for each in sets}
+    asked = {}
+    for each in sets:
+        questions = questions_of(folder / each.questions, corpus.papers, options.title_field if each.titled else "")
+        asked[each.name] = sample(questions, options.sample or each.size)
     measured: dict[str, dict[str, Measured]] = {name: {} for name in asked}
     with opened_corpus(corpus, build(corpus, embedder)[0], embedder) as collection:
         acronyms = Acronyms.train(passage.text for batch in collection.library.changes(0).added for passage in batch)
