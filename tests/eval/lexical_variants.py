@@ -238,7 +238,8 @@ def _number(value: float) -> str:
 
 
 def _difference(found: Difference) -> str:
-    return _interval(found.mean, found.low, found.high) + (f" p {_number(found.p)}" if found.p < 1 else "")
+    chance = "" if found.p >= 1 else " p < .001" if found.p < 0.001 else f" p {_number(found.p)}"
+    return _interval(found.mean, found.low, found.high) + chance
 
 
 def _interval(mean: float, low: float, high: float) -> str:
