@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -28,6 +28,7 @@ WEIGHTS = {"title": 0.8, "heading": 0.7, "text": 1.0, "grams": 0.3}
 SATURATED = 2.2  # k1 + 1 of BM25: what a term counts at most beside its rarity
 TRAINING_PASSAGES = 20_000  # enough to know the words of a field; more would only cost memory
 EXPANDED = 0.5  # what a term of the other form of an acronym counts
+MakeAnalyser = Callable[[Splitter], Analyser]
 STATE, SPLITTER, ACRONYMS = "state", "splitter", "acronyms"  # documents of the index that are no passages
 NO_PASSAGES = 3
 
@@ -51,10 +52,19 @@ class _View:
 
 
 class LexicalIndex:
-    """A folder with the lexical index. Any number of threads and processes may search, one may update."""
+    """A folder with the lexical index. Any number of threads and processes may search, one may update.
 
-    def __init__(self, folder: Path) -> None:
+    analyser: makes the terms, now as when the folder was written. weights: of the fields that are searched. expanded: what a term of the
+    other form of an acronym counts; 0 leaves them out.
+    """
+
+    def __init__(
+        self, folder: Path, analyser: MakeAnalyser = Analyser, weights: Mapping[str, float] = WEIGHTS, expanded: float = EXPANDED
+    ) -> None:
         self.folder = folder
+        self._analyser = analyser
+        self._weights = weights
+        self._expanded = expanded
         self._index: Any = None
         self._view: _View | None = None
         self.refresh()
@@ -89,7 +99,7 @@ class LexicalIndex:
                 self._index = open_index(self.folder)
             if self._index is not None:
                 self._index.reload()
-                self._view = _read_view(self._index, self._view)
+                self._view = _read_view(self._index, self._view, self._analyser)
         except (ValueError, OSError):  # what tantivy raises on files that are damaged or gone
             self._index = self._view = None
 
@@ -115,7 +125,7 @@ class LexicalIndex:
             self._index = create_index(self.folder)
         with writing(self._index, self.folder) as writer:
             writer.delete_documents_by_query(tantivy.Query.all_query())
-            _add(writer, chain([sample], batches), Analyser(splitter))
+            _add(writer, chain([sample], batches), self._analyser(splitter))
             put(writer, SPLITTER, splitter.to_json())
             put(writer, ACRONYMS, Acronyms.train(passage.text for passage in sample).to_json())
             _put_state(writer, changes.sequence, len(sample))
@@ -126,7 +136,7 @@ class LexicalIndex:
         view = self._view
         if view is None or limit < 1:
             return []
-        query = _query(view, question)
+        query = self._query(view, question)
         if document_ids is not None:
             allowed = tantivy.Query.term_set_query(view.schema, "document_id", list(document_ids))
             query = _all_of(query, tantivy.Query.const_score_query(allowed, 0.0))
@@ -138,7 +148,7 @@ class LexicalIndex:
         if view is None or not ids:
             return {}
         allowed = tantivy.Query.const_score_query(tantivy.Query.term_set_query(view.schema, "id", [int(number) for number in ids]), 0.0)
-        return {hit.passage_id: hit.score for hit in _hits(view.searcher, _all_of(_query(view, question), allowed), len(ids))}
+        return {hit.passage_id: hit.score for hit in _hits(view.searcher, _all_of(self._query(view, question), allowed), len(ids))}
 
     def ceiling(self, question: str) -> float:
         """About what a passage scores that repeats every term of `question`; 0.0 when there is nothing to search."""
@@ -150,10 +160,27 @@ class LexicalIndex:
         rare = (
             (name, total / (view.searcher.doc_freq(name, term) + 0.5)) for name, words in fields for term in dict.fromkeys(words.split())
         )
-        return sum(WEIGHTS[name] * math.log(1 + ratio) * SATURATED for name, ratio in rare)
+        return sum(self._weights.get(name, 0.0) * math.log(1 + ratio) * SATURATED for name, ratio in rare)
+
+    def _query(self, view: _View, question: str) -> Any:
+        """Any of the terms, each weighed by its field. One that a question repeats counts once: repeating is no emphasis in official prose.
+
+        What the corpus itself defines counts as if the question had both forms: "BAMF", "Bundesamt für Migration und Flüchtlinge".
+        """
+        terms = view.analyser.terms(question)
+        words, grams = dict.fromkeys(terms.words.split(), 1.0), dict.fromkeys(terms.grams.split(), 1.0)
+        for form in view.acronyms.expansions(question) if self._expanded else ():
+            for term in view.analyser.terms(form).words.split():
+                words.setdefault(term, self._expanded)
+        should = []
+        for name, weight in self._weights.items():
+            for term, share in (grams if name == "grams" else words).items():
+                query = tantivy.Query.term_query(view.schema, name, term, "freq")
+                should.append((tantivy.Occur.Should, tantivy.Query.boost_query(query, weight * share)))
+        return tantivy.Query.boolean_query(should)
 
 
-def _read_view(index: Any, old: _View | None) -> _View | None:
+def _read_view(index: Any, old: _View | None, make: MakeAnalyser) -> _View | None:
     """The state last committed; None before the first commit and after a change of the analysis."""
     searcher = index.searcher()
     state = json.loads(get(searcher, index.schema, STATE) or b"{}")
@@ -163,7 +190,7 @@ def _read_view(index: Any, old: _View | None) -> _View | None:
     if old is not None and old.learnt == learnt:
         analyser, acronyms = old.analyser, old.acronyms
     else:
-        analyser, acronyms = Analyser(Splitter.from_json(learnt[0].decode())), Acronyms.from_json(learnt[1].decode())
+        analyser, acronyms = make(Splitter.from_json(learnt[0].decode())), Acronyms.from_json(learnt[1].decode())
     return _View(searcher, index.schema, analyser, acronyms, learnt, int(state["sequence"]), int(state["trained_on"]))
 
 
@@ -185,24 +212,6 @@ def _document(passage: IndexedPassage, analyser: Analyser) -> Any:
 
 def _put_state(writer: Any, sequence: int, trained_on: int) -> None:
     put(writer, STATE, json.dumps({"analysis": analysis.VERSION, "sequence": sequence, "trained_on": trained_on}))
-
-
-def _query(view: _View, question: str) -> Any:
-    """Any of the terms, each weighed by its field. One that a question repeats counts once: repeating is no emphasis in official prose.
-
-    What the corpus itself defines counts as if the question had both forms: "BAMF", "Bundesamt für Migration und Flüchtlinge".
-    """
-    terms = view.analyser.terms(question)
-    words, grams = dict.fromkeys(terms.words.split(), 1.0), dict.fromkeys(terms.grams.split(), 1.0)
-    for form in view.acronyms.expansions(question):
-        for term in view.analyser.terms(form).words.split():
-            words.setdefault(term, EXPANDED)
-    should = []
-    for name, weight in WEIGHTS.items():
-        for term, share in (grams if name == "grams" else words).items():
-            query = tantivy.Query.term_query(view.schema, name, term, "freq")
-            should.append((tantivy.Occur.Should, tantivy.Query.boost_query(query, weight * share)))
-    return tantivy.Query.boolean_query(should)
 
 
 def _all_of(*queries: Any) -> Any:

@@ -65,6 +65,8 @@ def difference(left: Values, right: Values, seed: int = 0) -> Difference:
     low, high = _interval(deltas, seed)
     if not deltas.any():
         return Difference(0.0, low, high, 1.0)
+    if len(deltas) == 1:  # SciPy wants two; of two ways to flip one sign both are as large
+        return Difference(float(deltas[0]), low, high, 1.0)
     test = permutation_test((deltas,), np.mean, permutation_type="samples", n_resamples=PERMUTATIONS, batch=200, rng=seed)
     return Difference(float(deltas.mean()), low, high, float(test.pvalue))
 

@@ -56,6 +56,11 @@ def test_a_difference_in_few_questions_may_be_chance() -> None:
     assert difference(right, right).p == 1.0
 
 
+def test_one_question_shows_nothing() -> None:
+    found = difference(np.array([1.0]), np.array([0.25]))
+    assert (found.mean, found.low, found.high, found.p) == (0.75, 0.75, 0.75, 1.0)
+
+
 def test_auroc_counts_pairs() -> None:
     assert auroc([0.9, 0.4], [0.5, 0.1]) == 0.75  # three of four pairs are in order
     assert auroc([0.9], [0.9]) == 0.5
