@@ -20,10 +20,15 @@ ABLAUT = {
     "lag": "lieg", "fiel": "fall", "wies": "weis", "schrieb": "schreib", "sprach": "sprech", "entschied": "entscheid", "liess": "lass",
     "griff": "greif", "lief": "lauf", "begonn": "beginn", "sunk": "sink", "brach": "bring",
 }  # fmt: skip
+# Stems of words that always say the same, and the one that stands for them.
+SAME = {"bekomm": "erhalt", "bekommt": "erhalt", "notwend": "erford", "notig": "erford", "direkt": "unmittelbar", "direk": "unmittelbar",
+        "verwend": "nutz", "benutz": "nutz", "anzahl": "zahl"}  # fmt: skip
 SEPARABLE = (
     "ab", "an", "auf", "aus", "bei", "bereit", "durch", "ein", "fest", "her", "hin", "mit", "nach", "statt", "teil", "über", "um", "unter",
     "vor", "weiter", "wieder", "zu", "zurück", "zusammen",
 )  # fmt: skip
+# Beginnings that make another word of an adjective or noun, often its opposite: "national" is no part of "international".
+TURNING = ("un", "miss", "nicht", "inter", "in", "ir", "im", "il", "ent", "außer", "ausser", "de", "des", "anti", "gegen", "trans", "über")
 SHORTEST_PART = 4
 _SHARED = 5  # letters that related words begin with, at least
 LINKS = ("", "s", "es", "n", "en", "er", "e")
@@ -49,13 +54,16 @@ def all_stems(text: str) -> frozenset[str]:
     return frozenset(stem for word in content_words(text) for part in stems(word.text) for stem in part)
 
 
+@lru_cache(200_000)
 def carries(known: frozenset[str], word: str) -> bool:
     """Whether the stems of a text carry every part of `word`: itself, inside a compound, or as the parts of a compound."""
     return all(any(_carries(known, stem) for stem in part) for part in stems(word))
 
 
 def _present(stem: str) -> str:
-    """The present stem of one that changes its vowel, with its separable prefix; any other as it is."""
+    """The present stem of one that changes its vowel, with its separable prefix; that of a word that says the same; any other as it is."""
+    if stem in SAME:
+        return SAME[stem]
     for changed, plain in ABLAUT.items():
         if stem.endswith(changed) and (stem == changed or stem[: -len(changed)] in SEPARABLE):
             return stem[: -len(changed)] + plain
@@ -107,7 +115,7 @@ def _part_of(stem: str, other: str) -> bool:
     """ "strategie" is part of "fachkräftestrategie", but "zulässig" is no part of "unzulässig"."""
     if not (other.startswith(stem) or other.endswith(stem)):
         return False
-    return other not in ("un" + stem, "miss" + stem, "nicht" + stem)
+    return other.removesuffix(stem) not in TURNING
 
 
 def _related(stem: str, other: str) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.types import Verdict
-from rag.verify import coverage, dates, modality, names, negation, numbers, scope
+from rag.verify import coverage, dates, modality, names, negation, numbers, scope, wording
+from rag.verify.forms import canonical
 
 SUPPORTED = Verdict(supported=True)
 
@@ -25,6 +26,7 @@ class RuleVerifier:
             return Verdict(False, "citation", "Der Satz nennt keine Fundstelle.")
         if _same(claim, " ".join(evidence)):
             return SUPPORTED
+        claim, evidence, context = canonical(claim), [canonical(text) for text in evidence], [canonical(text) for text in context]
         for code, reason in (
             ("date", _date(claim, evidence)),
             ("number", _number(claim, evidence)),
@@ -33,6 +35,7 @@ class RuleVerifier:
             ("negation", negation.contradiction(claim, evidence)),
             ("modality", modality.mismatch(claim, evidence)),
             ("scope", scope.exceeded(claim, evidence)),
+            ("wording", wording.changed(claim, evidence)),
         ):
             if reason:
                 return Verdict(False, code, reason)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rag.stems import all_stems, carries
 from rag.words import content_words
@@ -27,6 +28,7 @@ _CUT = re.compile(
     r"|(?<=\w\w[.!?])(?<!\d\d[.])\s+(?=(?-i:[A-ZÄÖÜ„]))|\s\(|\)\s",
     re.IGNORECASE,
 )
+_SHORT_FORM = re.compile(r"\s\([A-ZÄÖÜ][\w-]{1,12}\)")  # "(EuGH)" ends no clause
 _ZU_INFINITIVE = re.compile(r"\b(?:zu\s\w+en|\w+zu\w+en)\b")
 _SUBORDINATE = re.compile(r"^(?:dass|ob|inwieweit|inwiefern|wann|wie)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"^(?:wenn|falls|sofern|soweit)\b", re.IGNORECASE)
@@ -43,8 +45,13 @@ class Clause:
 
 def clauses(text: str) -> list[Clause]:
     """The clauses of a text in order; an infinitive with "zu" stays with the verb that it hangs on."""
+    return list(_clauses(text))
+
+
+@lru_cache(5_000)
+def _clauses(text: str) -> tuple[Clause, ...]:
     pieces: list[str] = []
-    for piece in _CUT.split(text):
+    for piece in _CUT.split(_SHORT_FORM.sub("", text)):
         if not piece or not piece.strip():
             continue
         hangs_on = _ZU_INFINITIVE.search(piece) and not re.search(rf"\b(?:{_FINITE})\b", piece)
@@ -52,7 +59,7 @@ def clauses(text: str) -> list[Clause]:
             pieces[-1] = f"{pieces[-1]}, {piece}"
         else:
             pieces.append(piece)
-    return [_governed(pieces, i) for i in range(len(pieces))]
+    return tuple(_governed(pieces, i) for i in range(len(pieces)))
 
 
 def counterparts(clause: Clause, evidence: Iterable[Clause]) -> list[Clause]:

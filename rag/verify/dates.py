@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from index.types import Span
 
@@ -68,12 +69,17 @@ class Date:
 
 def dates(text: str) -> list[Date]:
     """All dates of a text in order. In "1. Mai bis 30. Juni 2024" the first takes the year of the second."""
+    return list(_dates(text))
+
+
+@lru_cache(5_000)
+def _dates(text: str) -> tuple[Date, ...]:
     found = [date for match in _PATTERN.finditer(text) if not _counts(match, text) for date in _read(match, text)]
     for i in range(len(found) - 2, -1, -1):
         between = text[found[i].span.end : found[i + 1].span.start]
         if found[i].year is None and re.fullmatch(r"\s*(?:bis|und|sowie|–|-|,)?\s*(?:zum)?\s*", between):
             found[i] = replace(found[i], year=found[i + 1].year)
-    return found
+    return tuple(found)
 
 
 def unproved(claim: str, evidence: Iterable[str]) -> Date | None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from rag.stems import stems
 from rag.verify.dates import dates
@@ -32,14 +33,14 @@ _TOKEN = re.compile(
 )
 _FOLLOWING = re.compile(r"\s*([^\W\d_]+€?|[%€$])\.?")
 _PART_OF_A_TEXT = re.compile(
-    r"(?:§{1,2}|\b(?:Art|Artikels?|Paragraph|Abs|Absatz|Absätze|Satz|Nr|Nummern?|Fragen?|Anlagen?|Kapitel|Seiten?|S|Ziffer|Buchstabe)\.?)\s*"
+    r"(?P<label>§{1,2}|\b(?:Art|Artikels?|Paragraph|Abs|Absatz|Absätze|Satz|Nr|Nummern?|Fragen?|Anlagen?|Kapitel|Seiten?|S|Ziffer|Buchstabe))\.?\s*"
     r"(?:\d+[a-z]?\)?(?:\s*,\s*|\s+(?:und|bis|oder|sowie|bzw\.)\s+))*$"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as a text uses it. bound: "<", ">", "~" or ""; counted: the stems of the noun behind it.
+    """A number as a text uses it. bound: "<", ">", "~" or ""; counted: the stems of the noun behind it, or the name of the part of a text.
 
     unit: "%", "€", …; "§" for the number of a part of a text ("§ 5", "Absatz 2", "Fragen 3 und 4"); "" for others.
     """
@@ -53,10 +54,15 @@ class Quantity:
 
 def quantities(text: str) -> list[Quantity]:
     """All numbers of a text in order, those of dates left out."""
+    return list(_quantities(text))
+
+
+@lru_cache(5_000)
+def _quantities(text: str) -> tuple[Quantity, ...]:
     blank = list(text)
     for date in dates(text):
         blank[date.span.start : date.span.end] = "\x00" * (date.span.end - date.span.start)
-    return list(_read("".join(blank)))
+    return tuple(_read("".join(blank)))
 
 
 def unproved(claim: str, evidence: Iterable[str]) -> tuple[Quantity, Quantity | None] | None:
@@ -98,9 +104,14 @@ def _read(text: str) -> Iterator[Quantity]:
         if isinstance(value, Decimal):
             value = (value * 10**scale).normalize()
         before = text[max(match.start() - 80, 0) : match.start()]
-        unit = unit or ("§" if _PART_OF_A_TEXT.search(before) else "")
-        shown = text[match.start() : end].strip(" .")
-        yield Quantity(value, unit, _bound(before), frozenset() if unit else _counted(text, end), shown)
+        part = None if unit else _PART_OF_A_TEXT.search(before)
+        counted = _label(part["label"]) if part else frozenset() if unit else _counted(text, end)
+        yield Quantity(value, unit or ("§" if part else ""), _bound(before), counted, text[match.start() : end].strip(" ."))
+
+
+def _label(name: str) -> frozenset[str]:
+    """The name of a part of a text as what is counted; "=" keeps "Satz" from being a part of "Absatz"."""
+    return frozenset({"=§" if name[0] == "§" or name == "Paragraph" else f"={name[:3].casefold().replace('ä', 'a')}"})
 
 
 def _value(match: re.Match[str], text: str) -> Decimal | str | None:

@@ -56,6 +56,19 @@ OPEN = (
 )
 THIS = "Bei diesem Projekt hat es keine inhaltlichen Veränderungen gegeben."
 
+PARTS = "Beispielsweise wurden 2023 unter anderem drei Stellen nach § 5 Absatz 2 geschaffen."
+LEVY = "Der Verband erhält jährlich höchstens 20 Prozent der Abgabe."
+COURT = "Die Urteile des Europäischen Gerichtshofs (EuGH) sind nicht übersetzt worden."
+AGENCY = "Das Amt bearbeitet die Anträge nach Eingang der Unterlagen."
+STATES = "Die Gemeinden unterstützen die Länder bei der Ausbildung."
+FIGURES = "Von den 150 Standorten liegen 138 im Ausland."
+OFFICES = "In jedem Fall waren insgesamt sieben Gesellschaften betroffen."
+POSSIBLE = "Ein Vergleich mit anderen Ländern ist derzeit möglich. Eine Auswertung hat im Jahr 2024 stattgefunden."
+GROWING = "Die Einnahmen sind 2023 gestiegen, die Ausgaben gesunken."
+AIMS = "Nach dem Bericht über die Schwächen der Verwaltung ist es Ziel, den Klimaschutz zu stärken."
+NATIONAL = "Der Internationale Rat für Meeresforschung hat zugestimmt."
+EXCLUDED = "Es kann nicht ausgeschlossen werden, dass Daten abgeflossen sind."
+
 PAIRS: list[tuple[str, str, str]] = [
     # Supported: the sentence itself, shorter, turned round, or in other forms of its words
     ("", RIS, RIS),
@@ -235,4 +248,23 @@ PAIRS: list[tuple[str, str, str]] = [
     ("scope", THIS, "Es gab keine inhaltlichen Veränderungen."),
     ("", THIS, "Bei diesem Projekt gab es keine inhaltlichen Veränderungen."),
     ("", THIS, "Bei dem Projekt hat es keine inhaltlichen Veränderungen gegeben."),
+    # The same in another form
+    ("", PARTS, "Zum Beispiel wurden 2023 u. a. drei Stellen gemäß § 5 Abs. 2 geschaffen."),
+    ("", PARTS, "Beispielsweise wurden im Jahr 2023 unter anderem 3 Stellen nach § 5 Absatz 2 geschaffen."),
+    ("", LEVY, "Der Verband bekommt pro Jahr maximal 20 % der Abgabe."),
+    ("", LEVY, "Der Verband erhält jährlich höchstens zwanzig Prozent der Abgabe."),
+    ("", COURT, "Die Urteile des Europäischen Gerichtshofs sind nicht übersetzt worden."),
+    # One word for another, where the rest is repeated
+    ("wording", AGENCY, "Das Amt bearbeitet die Anträge vor Eingang der Unterlagen."),
+    ("wording", AGENCY, "Das Amt bearbeitet die Unterlagen nach Eingang der Anträge."),
+    ("wording", STATES, "Die Länder unterstützen die Gemeinden bei der Ausbildung."),
+    ("number", FIGURES, "Von den 138 Standorten liegen 150 im Ausland."),
+    ("wording", OFFICES, "In jedem Fall waren jeweils sieben Gesellschaften betroffen."),
+    ("wording", POSSIBLE, "Ein Vergleich mit anderen Ländern wäre derzeit möglich."),
+    ("coverage", POSSIBLE, "Eine Auswertung hätte im Jahr 2024 stattgefunden."),
+    ("wording", GROWING, "Die Einnahmen sind 2023 gesunken, die Ausgaben gestiegen."),
+    ("wording", AIMS, "Nach dem Bericht ist es Ziel, den Klimaschutz zu schwächen."),
+    ("number", PARTS, "2023 wurden drei Stellen nach § 2 Absatz 5 geschaffen."),
+    ("name", NATIONAL, "Der Nationale Rat für Meeresforschung hat zugestimmt."),
+    ("wording", EXCLUDED, "Es kann ausgeschlossen werden, dass Daten abgeflossen sind."),
 ]

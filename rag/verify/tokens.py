@@ -1,0 +1,128 @@
+"""A text as tokens that can be laid beside those of another: words, numbers, dates, each with what it is compared by.
+
+It does not know which of two texts is the claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rag.verify.dates import dates
+from rag.verify.numerals import cardinal, ordinal
+from rag.words import FUNCTION_WORDS
+
+# Words that change what a sentence says. Those of a group say the same; the group of each is looked up by the word.
+_GROUPS = {
+    "nicht": "nicht kein keine keinen keinem keiner keines nie niemals niemand nichts weder keinerlei keineswegs keinesfalls nein",
+    "ohne": "ohne",
+    "wäre": "wäre wären hätte hätten gäbe käme",
+    "sei": "sei seien",
+    "würde": "würde würden",
+    "soll": "soll sollen sollte sollten sollt",
+    "kann": "kann können könnte könnten konnte konnten",
+    "muss": "muss müssen musste mussten müsste müssten",
+    "darf": "darf dürfen durfte durften",
+    "dürfte": "dürfte dürften",
+    "will": "will wollen wollte wollten möchte möchten",
+    "möglicherweise": "möglicherweise vielleicht eventuell",
+    "gegebenenfalls": "gegebenenfalls",
+    "voraussichtlich": "voraussichtlich vermutlich wahrscheinlich mutmaßlich",
+    "alle": "alle allen aller alles jede jeder jedes jedem jeden ausnahmslos",
+    "viele": "viele vielen vieler zahlreiche zahlreichen zahlreicher",
+    "wenige": "wenige wenigen weniger wenig",
+    "mehrere": "mehrere mehreren mehrerer verschiedene verschiedenen",
+    "einige": "einige einigen einiger einzelne einzelnen einzelner manche manchen mancher manches",
+    "teilweise": "teilweise teils",
+    "vollständig": "vollständig vollständige vollständigen vollumfänglich vollends gänzlich",
+    "meist": "meist meiste meisten meistens mehrheitlich überwiegend überwiegende überwiegenden größtenteils",
+    "vereinzelt": "vereinzelt vereinzelte",
+    "beide": "beide beiden beider beides",
+    "nur": "nur allein",
+    "insbesondere": "insbesondere",
+    "jeweils": "jeweils jeweilige jeweiligen jeweiliger",
+    "insgesamt": "insgesamt",
+    "mindestens": "mindestens",
+    "höchstens": "höchstens",
+    "etwa": "etwa knapp gut nahezu fast annähernd",
+    "mehr": "mehr",
+    "immer": "immer",
+    "manchmal": "manchmal gelegentlich mitunter",
+    "häufig": "häufig oft oftmals",
+    "selten": "selten",
+    "regelmäßig": "regelmäßig regelmäßige regelmäßigen",
+    "grundsätzlich": "grundsätzlich generell",
+    "kaum": "kaum",
+    "sehr": "sehr",
+    "bereits": "bereits",
+    "erst": "erst",
+    "bisher": "bisher",
+    "erneut": "erneut wieder wiederholt",
+    "vorläufig": "vorläufig vorübergehend",
+    "vor": "vor bevor",
+    "nach": "nach nachdem",
+    "bis": "bis",
+    "ab": "ab",
+    "seit": "seit seitdem",
+    "gegen": "gegen wider",
+    "außerhalb": "außerhalb",
+    "innerhalb": "innerhalb",
+    "zwischen": "zwischen",
+    "trotz": "trotz trotzdem",
+    "anstelle": "anstelle",
+    "aufgrund": "aufgrund",
+    "oder": "oder bzw entweder",
+    "gemeinsam": "gemeinsam zusammen",
+    "getrennt": "getrennt",
+}  # fmt: skip
+_GROUP = {word: group for group, words in _GROUPS.items() for word in words.split()}
+_TOKEN = re.compile(r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,/:]\d+)*|[^\W\d_]+(?:[-‐‑/*:][^\W_]+)*|%|€")
+_DATE = "\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or number. key: what it is compared by. group: that of `_GROUPS`, "" for most. content: it says what the sentence is about."""
+
+    text: str
+    key: str
+    group: str
+    content: bool
+
+
+@lru_cache(5_000)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of a text, in order."""
+    return tuple(_read(text))
+
+
+def _read(text: str) -> Iterator[Token]:
+    """The tokens of a text; a date is one, whatever its form, and left to its own rule."""
+    blank = list(text)
+    for date in dates(text):
+        blank[date.span.start : date.span.end] = _DATE + " " * (date.span.end - date.span.start - 1)
+    for match in re.finditer(rf"{_DATE}|{_TOKEN.pattern}", "".join(blank)):
+        word = match[0]
+        small = word.casefold()
+        if word == _DATE:
+            yield Token("", _DATE, "", content=False)
+        elif word[0].isdigit():
+            yield Token(word, _figure(word), "", content=True)
+        elif (number := cardinal(small) or ordinal(small)) is not None:
+            yield Token(word, str(number), "", content=True)
+        elif small in _GROUP:
+            yield Token(word, _GROUP[small], _GROUP[small], content=False)
+        else:
+            yield Token(word, small, "", small not in FUNCTION_WORDS)
+
+
+def _figure(digits: str) -> str:
+    """ "199 990" as "199990"; "1,5", "3.2" and "8/2625" as they are."""
+    return re.sub(r"[ .\u00a0\u202f](?=\d{3}(?!\d))", "", digits)
+
+
+def is_noun(token: Token) -> bool:
+    """Whether it is written with a capital and says what the sentence is about."""
+    return token.content and token.text[0].isupper()

@@ -1,0 +1,138 @@
+"""Rule "wording": where a claim repeats its evidence, it changes no word that matters, and puts none in another's place.
+
+It does not know what the words mean: claim and evidence are laid side by side, and a word that counts, limits, places or joins must be
+there on both sides. "die Länder fördern den Bund" repeats each word of "der Bund fördert die Länder", and says something else.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from rag.stems import stems
+from rag.verify.tokens import Token, is_noun, tokens
+
+REPEATS = 0.5  # share of a claim's tokens that stand in the same order in the evidence: from here on it repeats it
+LOCAL = 4  # tokens between two that agree, at most: more is another sentence, not another word
+
+_MOODS = frozenset(
+    {"wäre", "sei", "würde", "soll", "kann", "muss", "darf", "dürfte", "will", "möglicherweise", "gegebenenfalls", "voraussichtlich"}
+)
+# What may be new in a claim is for other rules to say ("negation", "modality"): they know that "kein" and "nicht" are one.
+_NOT_COUNTED = frozenset(
+    {"nicht", "soll", "kann", "muss", "darf", "will", "würde", "dürfte", "voraussichtlich", "oder", "etwa", "mehr", "nach", "erst"}
+)
+# What must not get lost between two words that stand in the evidence on either side of it.
+_LIMITS = _MOODS | {"nicht", "ohne", "einige", "teilweise", "vereinzelt", "meist", "nur", "mindestens", "höchstens", "kaum", "selten",
+                    "bis", "ab", "seit", "vor", "gegen", "außerhalb", "vorläufig", "grundsätzlich", "etwa", "wenige",
+                    "manchmal"}  # fmt: skip
+SHORTEST_HEAD = 5  # letters of the last part of a compound that stands for all of it
+_PLAIN = frozenset({"wird", "werden", "wurde", "wurden", "ist", "sind", "war", "waren", "hat", "haben", "hatte", "hatten"})
+_UNMARKED = frozenset({"die", "das", "eine", "ein", "diese", "dieses", "ihre", "seine"})
+
+
+def changed(claim: str, evidence: Sequence[str]) -> str:
+    """What the claim changes in the wording of its evidence, as a German sentence; "" when nothing that matters."""
+    known = [tokens(text) for text in evidence]
+    mine = tokens(claim)
+    reasons = (reason for theirs in known for reason in (_edited(mine, theirs), _swapped(mine, theirs)) if reason)
+    return _added(mine, known) or next(reasons, "")
+
+
+def _added(claim: Sequence[Token], evidence: Sequence[Sequence[Token]]) -> str:
+    """A word that counts or limits more often in the claim than in the evidence."""
+    there = Counter(token.group for tokens in evidence for token in tokens)
+    said = Counter(token.group for token in claim)
+    for token in claim:
+        if token.group and token.group not in _NOT_COUNTED and said[token.group] > there[token.group]:
+            return f"Der Satz sagt „{token.text}“, die Fundstelle nicht."
+    return ""
+
+
+def _edited(claim: Sequence[Token], evidence: Sequence[Token]) -> str:
+    """A word that another stands for, between words that both have in the same order."""
+    keys = _same_keys(claim, evidence)
+    theirs = [token.key for token in evidence]
+    edits = SequenceMatcher(None, theirs, keys, autojunk=False).get_opcodes()
+    if sum(j2 - j1 for kind, _, _, j1, j2 in edits if kind == "equal") < REPEATS * len(keys):
+        return ""
+    moved = frozenset(token.group for kind, _, _, j1, j2 in edits if kind != "equal" for token in claim[j1:j2])
+    for kind, i1, i2, j1, j2 in edits:
+        if kind == "equal" or i2 - i1 > LOCAL or j2 - j1 > LOCAL:
+            continue
+        inside = i1 > 0 and j1 > 0 and i2 < len(theirs) and j2 < len(keys)
+        at_an_end = kind == "replace" and (i1 == j1 == 0 or (i2 == len(theirs) and j2 == len(keys)))
+        if not (inside or at_an_end):
+            continue
+        attribute = i1 > 0 and is_noun(evidence[i1 - 1])  # "die Justiz Sachsens": a genitive behind a noun can go without a trace
+        reason = _edit(evidence[i1:i2], claim[j1:j2], keys[j1:j2], keys, moved, attribute)
+        if reason:
+            return reason
+    return ""
+
+
+def _edit(
+    old: Sequence[Token], new: Sequence[Token], keys: Sequence[str], said: Sequence[str], moved: frozenset[str], attribute: bool
+) -> str:
+    """What is wrong with `new`, whose keys are `keys`, in the place of `old`; said: all keys of the claim."""
+    lost = next((token for token in old if token.group in _LIMITS and token.group not in moved), None)
+    if lost:
+        return f"Die Fundstelle sagt „{lost.text}“, der Satz an dieser Stelle nicht."
+    if len(old) == len(new) == 1 and new[0].group in _MOODS and old[0].key in _PLAIN:
+        return f"Der Satz sagt „{new[0].text}“, wo in der Fundstelle „{old[0].text}“ steht."
+    was, now = ([token for token in tokens if token.content] for tokens in (old, new))
+    if not (was and now) or not {token.key for token in was}.isdisjoint(keys) or (len(old) > 1 and len(was) != len(now)):
+        return ""
+    if attribute and is_noun(was[0]) and was[0].key.endswith("s") and was[0].key not in said:
+        return ""
+    return f"Wo der Satz „{now[0].text}“ sagt, steht in der Fundstelle „{was[0].text}“."
+
+
+def _swapped(claim: Sequence[Token], evidence: Sequence[Token]) -> str:
+    """Two nouns whose form does not tell who does what, on the other sides of the verb between them."""
+    keys = _same_keys(claim, evidence)
+    mine, theirs = _around(claim, keys), _around(evidence, [token.key for token in evidence])
+    for verb, (left, right) in mine.items():
+        if theirs.get(verb) == (right, left) != (left, right):
+            return f"In der Fundstelle stehen „{left.title()}“ und „{right.title()}“ umgekehrt zueinander."
+    return ""
+
+
+def _around(tokens: Sequence[Token], keys: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """For each verb the nouns right before and behind it, where both stand behind an article that does not tell their case."""
+    found = {}
+    for i, token in enumerate(tokens):
+        if not token.content or not token.text[0].islower() or i < 2 or i + 2 >= len(tokens):
+            continue
+        left, right = tokens[i - 1], tokens[i + 2]
+        if is_noun(left) and is_noun(right) and {tokens[i - 2].key, tokens[i + 1].key} <= _UNMARKED:
+            found[keys[i]] = (keys[i - 1], keys[i + 2])
+    return found
+
+
+def _same_keys(claim: Sequence[Token], evidence: Sequence[Token]) -> list[str]:
+    """The claim's keys; a word that shares a stem with one of the evidence has the key of that one."""
+    by_stem: dict[str, str] = {}
+    exact = {token.key for token in evidence}
+    for token in evidence:
+        for stem in _stems(token):
+            by_stem.setdefault(stem, token.key)
+    keys = []
+    for token in claim:
+        shared = [by_stem[stem] for stem in _stems(token) if stem in by_stem] or _whole_of(token, evidence)
+        keys.append(token.key if token.key in exact or not shared else shared[0])
+    return keys
+
+
+def _whole_of(token: Token, evidence: Sequence[Token]) -> list[str]:
+    """ "Glasfaseranschluss" for "Anschluss"."""
+    if not is_noun(token) or len(token.key) < SHORTEST_HEAD:
+        return []
+    return [other.key for other in evidence if other.key.endswith(token.key) and is_noun(other)]
+
+
+def _stems(token: Token) -> frozenset[str]:
+    if not token.content or token.key[0].isdigit():
+        return frozenset()
+    return frozenset(stem for part in stems(token.text) for stem in part)
