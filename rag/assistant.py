@@ -23,7 +23,7 @@ from rag import attribution, draft, prompt, quoting
 from rag.citations import cite_passage
 from rag.following import in_context
 from rag.material import Material, gather, rank
-from rag.opening import embedder_of, generator_of, options_of, reranker_of
+from rag.opening import embedder_of, generator_of, options_of, reranker_of, verifier_of
 from rag.question import answers, language_of, share_carried, terms, touched
 from rag.remembering import RememberingEmbedder
 from rag.types import (
@@ -40,6 +40,7 @@ from rag.types import (
     Timings,
     Turn,
     Verdict,
+    Verifier,
     Wrote,
 )
 from rag.verify import RuleVerifier
@@ -64,13 +65,14 @@ class Assistant:
         generator: Generator | None,
         options: Options | None = None,
         reranker: Reranker | None = None,
+        verifier: Verifier | None = None,
     ) -> None:
-        """Without a generator every answer is quoted."""
+        """Without a generator every answer is quoted; without a verifier the rules check."""
         self.library = library
         self.embedder = RememberingEmbedder(embedder)
         self.retriever = Retriever(library, self.embedder, reranker=reranker)
         self._generator = generator
-        self._verifier = RuleVerifier()
+        self._verifier = verifier or RuleVerifier()
         self._options = options or Options()
 
     @classmethod
@@ -83,8 +85,9 @@ class Assistant:
 
         settings = settings or load()
         generator, embedder, reranker = generator_of(settings), embedder_of(settings), reranker_of(settings)
+        verifier = verifier_of(settings)
         path = Path(library) if library is not None else settings.library
-        return cls(Library.open(path, embedder), embedder, generator, options_of(settings), reranker)
+        return cls(Library.open(path, embedder), embedder, generator, options_of(settings), reranker, verifier)
 
     @property
     def library_version(self) -> str:

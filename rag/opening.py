@@ -14,7 +14,8 @@ from index.embedder import open_embedder
 from index.errors import ModelMissing, SettingNotAllowed
 from index.models import ENCODER, WRITER, model_path
 from index.types import Embedder, Reranker
-from rag.types import Generator, Options
+from rag.types import Generator, Options, Verifier
+from rag.verify import RuleVerifier
 
 if TYPE_CHECKING:
     from rag.settings import Settings
@@ -34,6 +35,15 @@ def reranker_of(settings: Settings) -> Reranker | None:
     from index.reranker import open_reranker
 
     return open_reranker(Path(settings.reranker).expanduser(), settings.threads or None)
+
+
+def verifier_of(settings: Settings) -> Verifier:
+    """What checks sentences: the rules, and after them a model if one is set. Errors: ModelMissing, ModelUnusable."""
+    if not settings.nli:
+        return RuleVerifier()
+    from rag.verify.nli import open_nli
+
+    return open_nli(Path(settings.nli).expanduser(), RuleVerifier(), settings.threads or None)
 
 
 def generator_of(settings: Settings) -> Generator | None:

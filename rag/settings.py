@@ -43,6 +43,7 @@ class Settings(BaseSettings):
 
     embedder: str = Field("", description="Encoder: empty for the pinned default, else a sentence-transformers folder.")
     reranker: str = Field("", description="Folder of a cross-encoder that orders the best passages anew; empty: none.")
+    nli: str = Field("", description="Folder of a cross-encoder for entailment that checks sentences after the rules; empty: none.")
     threads: int = Field(0, ge=0, le=1024, description="Threads of the models; 0: one for each core.")
 
     mode: Modes = Field(

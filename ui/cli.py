@@ -17,7 +17,7 @@ import typer
 
 from index.errors import BelegtError
 from index.quiet import quiet_environment
-from ui import evaluating, progress, terminal
+from ui import evaluating_answers, progress, terminal
 from ui.texts import Language, surface_language, text
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ log = logging.getLogger("belegt")
 app = typer.Typer(help="Answers questions about official documents and proves every sentence.", no_args_is_help=True, add_completion=False)
 models = typer.Typer(help="The models on this machine.", no_args_is_help=True)
 app.add_typer(models, name="models")
-app.add_typer(evaluating.app, name="eval")
+app.add_typer(evaluating_answers.app, name="eval")
 
 LibraryOption = Annotated[
     Path | None, typer.Option("--library", "-l", help="Folder of the library. [default: BELEGT_LIBRARY]", show_default=False)

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ui.evaluation_texts import EVALUATION_TEXTS
 from ui.terminal import plain
 from ui.texts import TEXTS, Language, date, number, text
 
@@ -40,10 +41,10 @@ def print_tables(described: About, tables: Sequence[Table], language: Language) 
 
 def markdown(described: About, tables: Sequence[Table], language: Language) -> str:
     """The same as a Markdown document."""
-    lines = [f"# {text('eval_report', language)}: {_escaped(said(described.kind, language))}", ""]
-    lines += [f"- {_escaped(key)}: {_escaped(value)}" for key, value in _facts(described, language)]
+    lines = [f"# {text('eval_report', language)}: {escaped(said(described.kind, language))}", ""]
+    lines += [f"- {escaped(key)}: {escaped(value)}" for key, value in _facts(described, language)]
     for table in tables:
-        lines += ["", f"## {_escaped(said(table.title, language))}", ""]
+        lines += ["", f"## {escaped(said(table.title, language))}", ""]
         lines.append(_row(said(name, language) for name in table.columns))
         lines.append("|" + "|".join("---:" if column else "---" for column in range(len(table.columns))) + "|")
         lines += [_row(cell(each, language) for each in row) for row in table.rows]
@@ -53,6 +54,8 @@ def markdown(described: About, tables: Sequence[Table], language: Language) -> s
 def said(key: str, language: Language) -> str:
     """The words for a key; what is none, such as the name of a measure, stays."""
     name = f"eval_{key}"
+    if name in EVALUATION_TEXTS:
+        return EVALUATION_TEXTS[name][language != "de"]
     return text(name, language) if name in TEXTS else plain(key)
 
 
@@ -81,19 +84,20 @@ def _facts(described: About, language: Language) -> Iterator[tuple[str, str]]:
     }
     yield said("corpus", language), plain(described.corpus)
     for name, count in counts.items():
-        if count or name != "unread":
-            yield said(name, language), number(count, language)
-    yield said("embedder", language), plain(described.embedder)
-    yield said("library_version", language), described.library_version
+        if count or (name != "unread" and described.library_version):
+            yield said("pairs" if described.kind == "verify" else name, language), number(count, language)
+    if described.library_version:
+        yield said("embedder", language), plain(described.embedder)
+        yield said("library_version", language), described.library_version
     yield said("date", language), date(described.date, language)
     if described.settings:
         yield said("settings", language), ", ".join(f"{name} {plain(value)}" for name, value in described.settings.items())
 
 
 def _row(cells: Iterator[str]) -> str:
-    return f"| {' | '.join(map(_escaped, cells))} |"
+    return f"| {' | '.join(map(escaped, cells))} |"
 
 
-def _escaped(words: str) -> str:
+def escaped(words: str) -> str:
     """Names of files and documents are text: they must not become markup."""
     return "".join(f"\\{character}" if character in "\\`*_[]<>|#" else character for character in words)

@@ -62,6 +62,18 @@ def token_f1(text: str, answer: str) -> float:
     return 2 * shared / (len(left) + len(right)) if shared else 0.0
 
 
+def rouge_l(text: str, answer: str) -> float:
+    """The F1 of the longest common subsequence of words (Lin, "ROUGE: A Package for Automatic Evaluation of Summaries", 2004)."""
+    left, right = tokens(text), tokens(answer)
+    row = [0] * (len(right) + 1)
+    for word in left:
+        before = row
+        row = [0]
+        for j, other in enumerate(right):
+            row.append(before[j] + 1 if word == other else max(before[j + 1], row[j]))
+    return 2 * row[-1] / (len(left) + len(right)) if row[-1] else 0.0
+
+
 def _shared(left: Sequence[str], right: Sequence[str]) -> int:
     return (Counter(left) & Counter(right)).total()
 

@@ -1,0 +1,149 @@
+"""Are the answers right? Statuses, citations, numbers and words of real answers against what is known to answer.
+
+It does not know how an answer is made: it is that of `rag.Assistant`, as a person gets it.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from index.types import Filters
+from rag.assistant import Assistant
+from rag.evaluation.collection import Collection
+from rag.evaluation.corpora import Question
+from rag.evaluation.evidence import numbers_held
+from rag.evaluation.measures import Estimate, estimate
+from rag.evaluation.overlap import rouge_l, token_f1, tokens
+from rag.evaluation.retrieval import Show
+from rag.types import Answer, Claim, Verifier
+from rag.verify import RuleVerifier
+
+NEAR = 0.8  # ROUGE-L of a claim to its evidence from which it is near to it
+WAYS = ("verbatim", "near", "free")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, its answer, and the answer with the answering papers out of reach, where that was asked for."""
+
+    question: Question
+    answer: Answer
+    gold: frozenset[int]  # numbers of the answer's evidence that lies in what answers
+    without: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerQuality:
+    """Shares over the questions, unless it says otherwise.
+
+    statuses: answered, quoted, no_evidence. cites_gold: answered with a citation of what answers. citation_precision: share of the cited
+    evidence that lies there, over the answers. judged_recall, judged_precision: share of claims that the verifier finds supported by all
+    that they cite, and of citations without which a claim would not be (ALCE; Gao et al., EMNLP 2023); several numbers behind one claim
+    are one set, and refusals do not count. all_numbers, half_numbers: of the answers to questions for a number, those that hold all, or at
+    least half, of the numbers of the known answer. f1, rouge_l: words shared with the known answer. ways: shares of claims that
+    repeat their evidence, are near to it, or free. words: of an answer, at the median.
+    refused_without: refusals with the answering papers out of reach. seconds: p50 to the evidence, the first sentence, the end.
+    """
+
+    statuses: Mapping[str, Estimate]
+    cites_gold: Estimate
+    citation_precision: Estimate
+    judged_recall: Estimate
+    judged_precision: Estimate
+    all_numbers: Estimate
+    half_numbers: Estimate
+    f1: Estimate
+    rouge_l: Estimate
+    ways: Mapping[str, Estimate]
+    rejected: Estimate
+    words: float
+    refused_without: Estimate
+    seconds: Mapping[str, float]
+
+
+def ask(
+    collection: Collection, assistant: Assistant, questions: Sequence[Question], without: bool = False, show: Show | None = None
+) -> Iterator[Asked]:
+    """Each question with its answer. without: ask it a second time with the papers that answer it out of reach."""
+    for done, question in enumerate(questions, 1):
+        answer = assistant.answer(question.text)
+        gold = frozenset(item.number for item in answer.evidence if collection.gold(question, item.document_id, item.span))
+        away = Filters(excluded_document_ids=collection.answering_papers(question))
+        yield Asked(question, answer, gold, assistant.answer(question.text, filters=away) if without else None)
+        if show:
+            show(done, len(questions))
+
+
+def evaluate(asked: Sequence[Asked], verifier: Verifier | None = None) -> AnswerQuality:
+    """Measure answers. verifier: what judges citations; the rules where none is given."""
+    answers = [each.answer for each in asked]
+    given = [each for each in asked if each.answer.claims]
+    claims = [(claim, each.answer) for each in given for claim in each.answer.claims]
+    judged = [_judged(claim, answer, verifier or RuleVerifier()) for claim, answer in claims]
+    numbers = [share for each in given if (share := numbers_held(each.question, [claim.text for claim in each.answer.claims])) is not None]
+    ways = [_way(claim, answer) for claim, answer in claims]
+    return AnswerQuality(
+        statuses={
+            status: estimate([float(answer.status == status) for answer in answers]) for status in ("answered", "quoted", "no_evidence")
+        },
+        cites_gold=estimate([float(bool(_cited(each.answer) & each.gold)) for each in asked]),
+        citation_precision=estimate([len(_cited(each.answer) & each.gold) / len(_cited(each.answer)) for each in given]),
+        judged_recall=estimate([float(supported) for supported, _ in judged]),
+        judged_precision=estimate([float(needed) for _, each in judged for needed in each]),
+        all_numbers=estimate([float(share == 1) for share in numbers]),
+        half_numbers=estimate([float(share >= 0.5) for share in numbers]),
+        f1=estimate([_best(each, token_f1) for each in given if each.question.answers]),
+        rouge_l=estimate([_best(each, rouge_l) for each in given if each.question.answers]),
+        ways={name: estimate([float(way == name) for way in ways]) for name in WAYS},
+        rejected=estimate([float(bool(answer.rejected)) for answer in answers]),
+        words=_median([float(len(tokens(" ".join(claim.text for claim in each.answer.claims)))) for each in given]),
+        refused_without=estimate([float(each.without.status == "no_evidence") for each in asked if each.without]),
+        seconds={
+            "evidence": _median([answer.timings.evidence for answer in answers]),
+            "first_claim": _median([each.answer.timings.first_claim for each in given]),
+            "total": _median([each.answer.timings.total for each in given]),
+        },
+    )
+
+
+def _cited(answer: Answer) -> frozenset[int]:
+    return frozenset(number for claim in answer.claims for number in claim.evidence)
+
+
+def _judged(claim: Claim, answer: Answer, verifier: Verifier) -> tuple[bool, list[bool]]:
+    """Whether all that is cited supports the claim; for each citation, whether the others alone would not."""
+    texts = {item.number: item.text for item in answer.evidence}
+    context = [f"{citation.title}\n{citation.heading}" for citation in answer.citations if citation.number in claim.evidence]
+    cited = [texts[number] for number in claim.evidence]
+    supported = verifier.verify(claim.text, [" ".join(cited)], context).supported
+    others = [[text for j, text in enumerate(cited) if j != i] for i in range(len(cited))]
+    needed = [supported and not (rest and verifier.verify(claim.text, [" ".join(rest)], context).supported) for rest in others]
+    return supported, needed
+
+
+def _way(claim: Claim, answer: Answer) -> str:
+    """How near the claim is to the evidence that it cites."""
+    texts = [item.text for item in answer.evidence if item.number in claim.evidence]
+    said = tokens(claim.text)
+    if any(" ".join(said) in " ".join(tokens(text)) for text in texts):
+        return "verbatim"
+    shared = max((_part_shared(claim.text, text) for text in texts), default=0.0)
+    return "near" if shared >= NEAR else "free"
+
+
+def _part_shared(claim: str, evidence: str) -> float:
+    """The share of the claim's words that stand in the evidence in their order."""
+    said, length = tokens(claim), len(tokens(evidence))
+    score = rouge_l(claim, evidence)
+    return score * (len(said) + length) / 2 / len(said) if said else 0.0
+
+
+def _best(each: Asked, measure: Callable[[str, str], float]) -> float:
+    text = " ".join(claim.text for claim in each.answer.claims)
+    return max(measure(text, answer) for answer in each.question.answers)
+
+
+def _median(values: Sequence[float]) -> float:
+    return statistics.median(values) if values else 0.0
