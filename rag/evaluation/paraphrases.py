@@ -21,19 +21,17 @@ _COUNT = re.compile(
     r"(?<![\d.,/§-])(?<!Absatz )(?<!Nummer )(?<!Artikel )(?<!Frage )(?<!Fragen )(?<!§ )(?P<count>[2-9]|1[0-2])"
     r"(?=\s[A-ZÄÖÜ][a-zäöü]{3,})(?!\sMonat)"
 )
-_ASIDE = re.compile(r"\s\((?:[A-ZÄÖÜ][\w-]{1,12}|z\. B\.[^()]{3,60}|vgl\.[^()]{3,60}|siehe[^()]{3,60})\)")
+_ASIDE = re.compile(r"\s\((?:[A-ZÄÖÜ][\w-]{1,12}|z\. B\.[^()]{3,60}|vgl\.[^()]{3,60}|siehe[^()]{3,60})\)(?=[\s,.;:])")
 
 
 def paraphrase(sentence: str, draw: random.Random) -> str:
     """The sentence with at most `MOST_CHANGES` harmless changes; "" when it offers none."""
     text = sentence
     for _ in range(MOST_CHANGES):
-        changes = [change for make in _MAKERS for change in make(text) if change.of(text) != text]
+        changes = [change for make in _MAKERS for change in make(text) if change.of(text) not in (text, sentence)]
         if not changes:
             break
         text = draw.choice(changes).of(text)
-        if text == sentence:  # the second change took the first one back
-            return ""
     return "" if text == sentence else text
 
 

@@ -17,7 +17,7 @@ from rag.types import Verdict, Verifier
 
 MOST_TOKENS = 512  # of evidence and claim together, which common models read
 LEAST = 0.5  # probability of entailment below which a claim is not supported
-_ENTAILS = re.compile(r"(?<!not[ _-])(?<!non[ _-])\bentail", re.IGNORECASE)
+_ENTAILS = re.compile(r"^\W*entail", re.IGNORECASE)  # "not_entailment" is none
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ _ADJECTIVES = 2  # at most so many words stand between a number and what it coun
 _DIGITS = r"\d{1,3}(?:[  \u202f.]\d{3})+(?!\d)(?:,\d+)?|\d+,\d+|\d+(?:\.\d{1,2}(?!\d))?"
 _PAPER = r"(?<![\d/])\d{1,2}/\d{2,6}(?![\d/])"
 _TOKEN = re.compile(
-    rf"(?P<paper>{_PAPER})|(?P<sign>(?<=\s)[-−–](?=\d)|minus\s)?(?<![\w])(?P<digits>{_DIGITS})(?!\d|(?-i:[A-Z])\b)(?P<ordinal>\.(?=\s[A-ZÄÖÜ]))?|(?P<word>[^\W\d_]+)",
+    rf"(?P<paper>{_PAPER})|(?P<sign>(?<=\s)[-−–](?=\d)|minus\s)?(?<!\w)(?<![^\W\d]-)(?P<digits>{_DIGITS})(?!\d|(?-i:[A-Z])\b)(?P<ordinal>\.(?=\s[A-ZÄÖÜ]))?|(?P<word>[^\W\d_]+)",
     re.IGNORECASE,
 )
 _FOLLOWING = re.compile(r"\s*([^\W\d_]+€?|[%€$])\.?")

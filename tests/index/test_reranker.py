@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +21,7 @@ from tests.index.shelf import write_corpus
 TEXTS = {str(number): f"Das Hochwasser {number} zerstörte Brücken über die Elbe." for number in range(30)}
 
 
-def make_cross_encoder(folder: Path, labels: int) -> Path:
+def make_cross_encoder(folder: Path, labels: Mapping[int, str]) -> Path:
     from tokenizers import Tokenizer, models, pre_tokenizers
     from transformers import BertConfig, BertForSequenceClassification, PreTrainedTokenizerFast
 
@@ -41,7 +41,7 @@ def make_cross_encoder(folder: Path, labels: int) -> Path:
         num_hidden_layers=1,
         num_attention_heads=2,
         intermediate_size=16,
-        id2label={number: str(number) for number in range(labels)},
+        id2label=dict(labels),
     )
     BertForSequenceClassification(config).save_pretrained(folder)
     return folder
@@ -62,7 +62,7 @@ class Favourite:
 
 
 def test_a_cross_encoder_from_a_folder_scores_pairs(tmp_path: Path) -> None:
-    reranker = open_reranker(make_cross_encoder(tmp_path / "model", labels=1))
+    reranker = open_reranker(make_cross_encoder(tmp_path / "model", labels={0: "relevance"}))
     scores = reranker.scores("Das Hochwasser", ["die Elbe", "Das Hochwasser", "die Elbe"])
     assert scores.shape == (3,)
     assert scores.dtype == np.float32
@@ -73,7 +73,7 @@ def test_what_is_no_reranker_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelMissing):
         open_reranker(tmp_path / "nowhere")
     with pytest.raises(ModelUnusable, match="3 labels"):
-        open_reranker(make_cross_encoder(tmp_path / "model", labels=3))
+        open_reranker(make_cross_encoder(tmp_path / "model", labels={0: "a", 1: "b", 2: "c"}))
     (tmp_path / "empty").mkdir()
     with pytest.raises(ModelUnusable):
         open_reranker(tmp_path / "empty")

@@ -122,3 +122,31 @@ def test_cells_are_worded_for_their_language() -> None:
 def test_a_name_out_of_a_file_is_no_markup() -> None:
     described = About("retrieval", "a|b <script> [x](y)", 1, 1, 1, 0, "e5", "v-1", datetime.date(2030, 1, 2), {})
     assert "- Corpus: a\\|b \\<script\\> \\[x\\](y)\n" in markdown(described, [], "en")
+
+
+def test_answers_are_measured_side_by_side_and_written_for_reading(given: list[str], tmp_path: Path) -> None:
+    report = tmp_path / "antworten.md"
+    run = belegt("eval", "answers", *given, "--modes", "quoted", "--without", "--report", str(report), library=tmp_path, language="de")
+    assert run.returncode == 0, run.stderr
+    assert "mit Fundstelle, die antwortet" in run.stdout
+    written = report.read_text("utf-8")
+    assert "|  | quoted |" in written
+    assert "### Wie viele Brücken sind in Beispielau gesperrt?" in written
+    assert "**Bekannte Antwort**: In Beispielau sind derzeit zwölf Brücken gesperrt." in written
+
+
+def test_the_verifier_is_measured_by_kind(tmp_path: Path) -> None:
+    questions = write(tmp_path / "questions.jsonl", QUESTIONS)
+    pairs = write(tmp_path / "pairs.jsonl", [{"premise": "Der Hafen wächst.", "hypothesis": "Der Wald wächst.", "label": "not_entailment"}])
+    run = belegt("eval", "verify", "--questions", str(questions), "--pairs", str(pairs), "--json", library=tmp_path, language="de")
+    assert run.returncode == 0, run.stderr
+    result = json.loads(run.stdout)
+    assert result["about"]["kind"] == "verify"
+    assert {"itself", "number", "judged_false"} <= set(result["result"]["right"])
+    assert result["result"]["right"]["judged_false"]["mean"] == 1.0
+
+
+def test_a_verification_of_nothing_says_what_it_needs(tmp_path: Path) -> None:
+    run = belegt("eval", "verify", library=tmp_path, language="de")
+    assert run.returncode == 2
+    assert "--pairs" in run.stderr
