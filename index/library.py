@@ -14,6 +14,7 @@ from typing import Self, TypeVar
 
 from index import keeping, meta, rows
 from index.alignment import Alignment
+from index.answered import Answered, select_answered, select_papers
 from index.candidates import Candidate, select_candidates, select_sentences
 from index.catalogue import DocumentEntry, Facets, LibraryInfo, entries, facets, matching, summary
 from index.changes import Changes, IndexedPassage
@@ -128,6 +129,16 @@ class Library:
         """The passages before and after this one in its document."""
         with self.store.reading() as connection:
             return rows.select_neighbours(connection, passage_id)
+
+    def answered(self, document_id: int) -> list[Answered]:
+        """Which questions the passages of this document's paper answer, in the order of the text; [] when none says so."""
+        with self.store.reading() as connection:
+            return select_answered(connection, document_id)
+
+    def papers(self, number: str, parliament: str = "") -> list[int]:
+        """A document of each paper of this number, newest first; where a parliament is given, none that is known to be another's."""
+        with self.store.reading() as connection:
+            return select_papers(connection, number, parliament)
 
     def documents(self, filters: Filters | None = None, limit: int = -1, offset: int = 0) -> list[DocumentEntry]:
         """The documents that fit, by title; `limit` -1 lists all."""
