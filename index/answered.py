@@ -75,7 +75,7 @@ def _answered(passage_id: int, key: str, kind: str, part: str, heading: str, ope
     match = _KEY.fullmatch(key)
     names = [name for group in heading.split(JOINT) for name in group.split(PATH)]
     remark = next((name for name in reversed(names) if opens_remark(name)), "")
-    if remark or (match and not match["main"]):
+    if part == "text" and (remark or (match and not match["main"])):
         own = not (remark and of_the_askers(remark, kind))
         return _Piece(Answered(passage_id, frozenset(_named_by(remark)) if own else frozenset(), own), key, ())
     main = int(match["main"]) if match and match["main"] else 0

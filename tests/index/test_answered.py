@@ -47,6 +47,7 @@ Seit dem Jahr 2023 bezahlt sie das Land.
 CORPUS = {
     "21/7#V0": "Vorbemerkung der Fragesteller\nDie Fährverbindungen sind nach Ansicht der Fragesteller selten.",
     "21/7#V1": "Vorbemerkung der Bundesregierung\nDie Bundesregierung ist für Fähren nicht zuständig.",
+    "21/7#V2": "b) Welche Schwellen gelten für Fähren?\nDie Fragen 6a und 6b werden gemeinsam beantwortet. Es gelten keine Schwellen.",
     "21/7#A1.0": "Es gibt vier Fähren.",
     "21/7#A4.0": "Die Fragen 2 bis 4 werden gemeinsam beantwortet.\nDie Fähren kosten 2 Millionen Euro.",
     "21/7#A4.1": "Der Betrag wird jedes Jahr überprüft.",
@@ -110,6 +111,7 @@ def document_of(path: Path, key: str) -> int:
 def test_the_numbers_of_a_corpus_are_those_of_its_keys(lines: Path) -> None:
     expected = {
         "Fähren nicht zuständig.": "V",
+        "gelten keine Schwellen.": "6a 6b",
         "gibt vier Fähren.": "1",
         "2 Millionen Euro.": "2 3 4",
         "jedes Jahr überprüft.": "2 3 4",
