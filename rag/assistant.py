@@ -21,6 +21,7 @@ from index.search import Retriever
 from index.types import Embedder, Filters, Reranker
 from rag import attribution, draft, prompt, quoting
 from rag.citations import cite_passage
+from rag.conflicts import conflicts, newest_first
 from rag.following import in_context
 from rag.material import Material, gather, rank
 from rag.opening import embedder_of, generator_of, options_of, reranker_of
@@ -187,12 +188,14 @@ class Assistant:
         """Composed claims, and where none of them is supported the quotes; nothing when the evidence does not answer."""
         if not material.evidence or material.score < self._options.refusal_threshold:
             return
-        composed = False
-        for claim in self._composed(material, language):
+        quoted, composed = quoting.quotes(material.question, material.evidence), False
+        groups = conflicts(material.question, material.evidence, material.citations)
+        ordered = newest_first(quoted, material.evidence, material.citations, groups)
+        # Where papers contradict each other a writer would mix what each of them says: they speak for themselves.
+        for claim in () if any(claim.as_of for claim in ordered) else self._composed(material, language):
             composed = composed or claim.verdict.supported
             yield "answered", claim
-        quotes = () if composed else quoting.quotes(material.question, material.evidence)
-        for claim in with_references(quotes, material.evidence, material.referred):
+        for claim in () if composed else with_references(ordered, material.evidence, material.referred):
             yield "quoted", claim
 
     def _composed(self, material: Material, language: str) -> Iterator[Claim]:
