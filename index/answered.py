@@ -6,18 +6,20 @@ beginning of the answer to question 7 of 21/112, "21/112#V0" of a Vorbemerkung.
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from index.metadata.names import of_the_askers, opens_remark
 from index.questions import QuestionNumber, answered_together, read_numbers
 from index.sections import JOINT, PATH
 
+MOST = 200  # passages of a corpus that are looked at
 OPENING = 240  # characters of a passage that may say which questions it answers
 
-_KEY = re.compile(r"(?P<stem>[^#]+#)(?:A(?P<main>\d{1,3})|V\d+)(?:\.\d+)?")
+_KEY = re.compile(r"(?P<stem>[^#]+#)(?:A(?P<main>\d{1,3})|V\d+)(?:\.(?P<piece>\d+))?")
 _NUMBERED = re.compile(r"(?:Frage\s)?\(?(?P<main>\d{1,3})\s?(?P<part>[a-z])?[.):]")
 _LETTERED = re.compile(r"\(?(?P<part>[a-z])\)")
 _LETTER_WITHIN = re.compile(r"(?<=\s)\(?(?P<part>[a-z])\)\s")
@@ -33,22 +35,47 @@ class Answered:
     remark: bool = False
 
 
-def select_answered(connection: sqlite3.Connection, document_id: int) -> list[Answered]:
-    """The passages of this document's paper that answer a question or are a remark upon all, in the order of the text."""
+def select_answered(connection: sqlite3.Connection, document_id: int, mains: Set[int]) -> list[Answered]:
+    """The passages of this document's paper that answer one of these questions, in the order of the text; without any the Vorbemerkung."""
     own = connection.execute("SELECT source_id, key FROM document WHERE id = ?", (document_id,)).fetchone()
     if own is None:
         return []
-    source, key = own
-    match = _KEY.fullmatch(key)
-    condition, values = "d.id = ?", list[object]([document_id])
-    if match:  # "$" is the character behind "#": the index over source and key leads to the paper's few documents
-        condition, values = "d.source_id = ? AND d.key >= ? AND d.key < ?", [source, match["stem"], match["stem"][:-1] + "$"]
+    match = _KEY.fullmatch(own[1])
+    documents = _pieces(connection, own[0], match["stem"], mains) if match else [document_id]
     found = connection.execute(
-        "SELECT p.id, d.key, d.kind, p.part, p.heading, substr(p.text, 1, ?) FROM document AS d"  # noqa: S608 - constants
-        f" JOIN passage AS p ON p.document_id = d.id WHERE {condition} AND p.part IN ('answer', 'text') ORDER BY p.id",
-        (OPENING, *values),
+        "SELECT p.id, d.key, d.kind, p.part, p.heading, substr(p.text, 1, ?) FROM json_each(?) AS wanted"
+        " JOIN document AS d ON d.id = wanted.value JOIN passage AS p ON p.document_id = d.id"
+        " WHERE p.part IN ('answer', 'text') ORDER BY p.id LIMIT ?",
+        (OPENING, json.dumps(documents), MOST if match else -1),
     )
-    return list(_with_joint_answers([_answered(*row) for row in found]))
+    answered = _with_joint_answers([_answered(*row) for row in found])
+    return [each for each in answered if (each.remark if not mains else mains & {number.main for number in each.numbers})]
+
+
+def _pieces(connection: sqlite3.Connection, source: int, stem: str, mains: Set[int]) -> list[int]:
+    """The documents of a paper that may answer one of these questions: an answer may be one of thousands of pieces."""
+    found = connection.execute(  # "$" is the character behind "#": the index alone tells the paper's keys
+        "SELECT id, key FROM document WHERE source_id = ? AND key >= ? AND key < ?", (source, stem, f"{stem[:-1]}$")
+    )
+    remarks, groups = list[int](), dict[int, list[int]]()
+    firsts = dict[int, int]()
+    for document_id, key in found:
+        match = _KEY.fullmatch(key)
+        if match and match["main"]:
+            groups.setdefault(int(match["main"]), []).append(document_id)
+            if match["piece"] in (None, "0"):
+                firsts[document_id] = int(match["main"])
+        elif match:
+            remarks.append(document_id)
+    if not mains:
+        return remarks
+    openings = connection.execute(
+        "SELECT document_id, substr(text, 1, ?) FROM passage WHERE id IN"
+        " (SELECT min(p.id) FROM json_each(?) AS wanted JOIN passage AS p ON p.document_id = wanted.value GROUP BY p.document_id)",
+        (OPENING, json.dumps(list(firsts))),
+    )
+    joint = {firsts[first] for first, opening in openings if mains & {number.main for number in answered_together(opening)}}
+    return [*remarks, *(document_id for main in sorted(joint | mains) for document_id in groups.get(main, ()))]
 
 
 def select_papers(connection: sqlite3.Connection, number: str, parliament: str) -> list[int]:

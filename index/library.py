@@ -6,7 +6,7 @@ It does not know how documents get in (`index.sync`) nor how passages are found 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -130,10 +130,13 @@ class Library:
         with self.store.reading() as connection:
             return rows.select_neighbours(connection, passage_id)
 
-    def answered(self, document_id: int) -> list[Answered]:
-        """Which questions the passages of this document's paper answer, in the order of the text; [] when none says so."""
+    def answered(self, document_id: int, questions: Set[int] = frozenset()) -> list[Answered]:
+        """The passages of this document's paper that answer one of these questions or a part of it, in the order of the text.
+
+        Without questions those of the Vorbemerkung of those who answer. [] when no passage says so.
+        """
         with self.store.reading() as connection:
-            return select_answered(connection, document_id)
+            return select_answered(connection, document_id, questions)
 
     def papers(self, number: str, parliament: str = "") -> list[int]:
         """A document of each paper of this number, newest first; where a parliament is given, none that is known to be another's."""

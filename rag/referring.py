@@ -152,8 +152,9 @@ class _Walk:
 
     def _answering(self, own: Passage, reference: Reference) -> list[Answered]:
         """What the paper holds of it; of several papers that may be meant the first that holds anything."""
-        papers = self._papers(own, reference)
-        return next(filter(None, ([*_named(reference, self.library.answered(paper))] for paper in papers)), [])
+        questions = frozenset() if reference.remark else frozenset(number.main for number in reference.numbers)
+        found = (self.library.answered(paper, questions) for paper in self._papers(own, reference))
+        return next(filter(None, ([*_named(reference, passages)] for passages in found)), [])
 
     def _papers(self, own: Passage, reference: Reference) -> Iterator[int]:
         if not reference.papers:
@@ -168,10 +169,9 @@ class _Walk:
 
 def _named(reference: Reference, passages: Sequence[Answered]) -> Iterator[Answered]:
     """The passages that answer one of the questions; of a Vorbemerkung all, where none says that it is about these questions."""
-    right = [each for each in passages if each.remark == reference.remark]
-    fitting = [each for each in right if any(fits(number, each.numbers) for number in reference.numbers)]
+    fitting = [each for each in passages if any(fits(number, each.numbers) for number in reference.numbers)]
     exact = [each for each in fitting if set(reference.numbers) & each.numbers] if all(n.part for n in reference.numbers) else []
-    yield from exact or fitting or (right if reference.remark else ())
+    yield from exact or fitting or (passages if reference.remark else ())
 
 
 def _answered_before(item: Evidence, found: Sequence[Evidence]) -> bool:

@@ -86,7 +86,7 @@ def told(path: Path, document_id: int) -> dict[str, str]:
     """By the last words of each passage what it answers; "V" for a remark."""
     with Library.open(path) as library:
         found = {}
-        for each in library.answered(document_id):
+        for each in [*library.answered(document_id), *library.answered(document_id, set(range(1, 10)))]:
             (passage,) = library.passages([each.passage_id])
             numbers = " ".join(sorted(f"{number.main}{number.part}" for number in each.numbers))
             found[" ".join(passage.text.split()[-3:])] = f"V {numbers}".strip() if each.remark else numbers
@@ -120,6 +120,19 @@ def test_the_numbers_of_a_corpus_are_those_of_its_keys(lines: Path) -> None:
     }
     for key in ("21/7#A1.0", "21/7#V1", "21/7#A4.1"):
         assert told(lines, document_of(lines, key)) == expected
+
+
+def test_only_what_was_asked_for_is_told(lines: Path) -> None:
+    """Of a paper whose answers may have thousands of pieces."""
+    document_id = document_of(lines, "21/7#A1.0")
+    with Library.open(lines) as library:
+        assert [each.passage_id for each in library.answered(document_id, {3})] == [
+            each.passage_id for each in library.answered(document_id, {4})
+        ]
+        assert len(library.answered(document_id, {3})) == 2
+        assert len(library.answered(document_id, {5})) == 2
+        assert library.answered(document_id, {99}) == []
+        assert all(each.remark for each in library.answered(document_id))
 
 
 def test_a_paper_ends_where_its_number_ends(lines: Path) -> None:
