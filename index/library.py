@@ -6,7 +6,7 @@ It does not know how documents get in (`index.sync`) nor how passages are found 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +14,7 @@ from typing import Self, TypeVar
 
 from index import keeping, meta, rows
 from index.alignment import Alignment
+from index.answered import Answered, select_answered, select_papers
 from index.candidates import Candidate, select_candidates, select_sentences
 from index.catalogue import DocumentEntry, Facets, LibraryInfo, entries, facets, matching, summary
 from index.changes import Changes, IndexedPassage
@@ -128,6 +129,19 @@ class Library:
         """The passages before and after this one in its document."""
         with self.store.reading() as connection:
             return rows.select_neighbours(connection, passage_id)
+
+    def answered(self, document_id: int, questions: Set[int] = frozenset()) -> list[Answered]:
+        """The passages of this document's paper that answer one of these questions or a part of it, in the order of the text.
+
+        Without questions those of the Vorbemerkung of those who answer. [] when no passage says so.
+        """
+        with self.store.reading() as connection:
+            return select_answered(connection, document_id, questions)
+
+    def papers(self, number: str, parliament: str = "") -> list[int]:
+        """A document of each paper of this number, newest first; where a parliament is given, none that is known to be another's."""
+        with self.store.reading() as connection:
+            return select_papers(connection, number, parliament)
 
     def documents(self, filters: Filters | None = None, limit: int = -1, offset: int = 0) -> list[DocumentEntry]:
         """The documents that fit, by title; `limit` -1 lists all."""

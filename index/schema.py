@@ -99,6 +99,9 @@ MIGRATIONS: tuple[str, ...] = (
         vectors    BLOB NOT NULL                 -- of the sentences that say something alone; which ones, and int8
     ) STRICT;
     """,
+    """
+    CREATE INDEX document_number ON document (number);  -- a paper that another one refers to
+    """,
 )
 
 

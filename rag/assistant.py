@@ -21,10 +21,13 @@ from index.search import Retriever
 from index.types import Embedder, Filters, Reranker
 from rag import attribution, draft, prompt, quoting
 from rag.citations import cite_passage
+from rag.conflicts import conflicts, newest_first
 from rag.following import in_context
 from rag.material import Material, gather, rank
 from rag.opening import embedder_of, generator_of, options_of, reranker_of, verifier_of
-from rag.question import answers, language_of, share_carried, terms, touched
+from rag.question import language_of
+from rag.referring import with_references
+from rag.relevance import to_the_point
 from rag.remembering import RememberingEmbedder
 from rag.types import (
     Answer,
@@ -39,20 +42,13 @@ from rag.types import (
     Status,
     Timings,
     Turn,
-    Verdict,
     Verifier,
     Wrote,
 )
 from rag.verify import RuleVerifier
-from rag.verify.negation import without_lead
 
 if TYPE_CHECKING:
     from rag.settings import Settings
-
-OFF_TOPIC = Verdict(False, "relevance", "Der Satz ist belegt, betrifft aber nicht, wonach gefragt wurde.")
-
-NOT_GIVEN = Verdict(False, "relevance", "Gefragt ist nach einer Zahl oder einem Zeitpunkt; der Satz nennt keine und keinen.")
-AFFIRMED = 0.6  # share of the question's words that a sentence must hold for its "Ja" or "Nein" to be about the question
 
 
 class Assistant:
@@ -195,11 +191,14 @@ class Assistant:
         """Composed claims, and where none of them is supported the quotes; nothing when the evidence does not answer."""
         if not material.evidence or material.score < self._options.refusal_threshold:
             return
-        composed = False
-        for claim in self._composed(material, language):
+        quoted, composed = quoting.quotes(material.question, material.evidence), False
+        groups = conflicts(material.question, material.evidence, material.citations)
+        ordered = newest_first(quoted, material.evidence, material.citations, groups)
+        # Where papers contradict each other a writer would mix what each of them says: they speak for themselves.
+        for claim in () if any(claim.as_of for claim in ordered) else self._composed(material, language):
             composed = composed or claim.verdict.supported
             yield "answered", claim
-        for claim in () if composed else quoting.quotes(material.question, material.evidence):
+        for claim in () if composed else with_references(ordered, material.evidence, material.referred):
             yield "quoted", claim
 
     def _composed(self, material: Material, language: str) -> Iterator[Claim]:
@@ -213,21 +212,7 @@ class Assistant:
         constraint = Constraint(evidence=len(material.evidence), sentences=self._options.sentences)
         with closing(self._generator.stream(messages, constraint)) as pieces:  # type: ignore[type-var]
             for sentence in draft.sentences(pieces):
-                yield _to_the_point(attribution.prove(sentence, material.evidence, material.contexts, self._verifier), material)
-
-
-def _to_the_point(claim: Claim, material: Material) -> Claim:
-    """The claim itself, without a "Ja" that the question does not earn, or a rejected one when it is true but not what was asked."""
-    if not claim.verdict.supported:
-        return claim
-    asked = terms(material.question)
-    proofs = {item.number: f"{material.contexts[item.number]}\n{item.text}" for item in material.evidence}
-    if not touched(asked, "\n".join(proofs[number] for number in claim.evidence), list(proofs.values())):
-        return replace(claim, verdict=OFF_TOPIC)
-    if not answers(material.question, claim.text):
-        return replace(claim, verdict=NOT_GIVEN)
-    bare = without_lead(claim.text)
-    return replace(claim, text=bare) if bare and share_carried(asked, claim.text) < AFFIRMED else claim
+                yield to_the_point(attribution.prove(sentence, material.evidence, material.contexts, self._verifier), material)
 
 
 _open: dict[Path | None, Assistant] = {}

@@ -13,6 +13,7 @@ from index.search import Finding, Retriever
 from index.types import Filters, Passage
 from rag.citations import cite, context_of
 from rag.evidence import Ranked, select
+from rag.referring import Asked, follow, key
 from rag.refusal import features, probability
 from rag.types import Citation, Evidence
 
@@ -23,7 +24,8 @@ PASSAGES = 8  # whose sentences are weighed as evidence
 @dataclass(frozen=True, slots=True)
 class Material:
     """contexts: for each evidence number the title and heading above it. score: the probability that the evidence answers, and what it was
-    reckoned from (`rag.refusal.features`; empty without evidence)."""
+    reckoned from (`rag.refusal.features`; empty without evidence). referred: for the number of evidence that other evidence refers to, the
+    number of that."""
 
     question: str
     evidence: tuple[Evidence, ...]
@@ -31,17 +33,33 @@ class Material:
     contexts: Mapping[int, str]
     score: float
     features: Mapping[str, float] = field(default_factory=dict)
+    referred: Mapping[int, int] = field(default_factory=dict)
 
 
 def gather(library: Library, retriever: Retriever, question: str, limit: int, filters: Filters | None = None) -> Material:
     """At most `limit` evidence sentences for the question and what is known of them."""
     finding = retriever.find(question, PASSAGES, filters)
     ranked = answering(library, rank(library, finding))
-    passages = {item.passage.id: item.passage for item in ranked}
-    evidence, citations = cite(library, select(question, ranked, limit), passages)
-    contexts = {item.number: context_of(passages[item.passage_id]) for item in evidence}
+    followed = follow(library, Asked(question, finding.vector, filters), select(question, ranked, limit), ranked, limit)
+    passages = {item.passage.id: item.passage for item in ranked} | dict(followed.passages)
+    evidence, citations = cite(library, followed.evidence, passages)
+    numbers = {key(item): item.number for item in evidence}
+    referred = {numbers[target]: numbers[source] for target, source in followed.led.items() if {target, source} <= numbers.keys()}
+    contexts = _contexts(evidence, passages, referred)
     values = features(question, evidence, [contexts[item.number] for item in evidence], finding) if evidence else {}
-    return Material(question, evidence, citations, contexts, probability(values), values)
+    return Material(question, evidence, citations, contexts, probability(values), values, referred)
+
+
+def _contexts(evidence: Sequence[Evidence], passages: Mapping[int, Passage], referred: Mapping[int, int]) -> dict[int, str]:
+    """Title and heading of each; for what is referred to also those of the sentence that refers to it, and that sentence itself."""
+    contexts = dict[int, str]()
+    texts = {item.number: item.text for item in evidence}
+    for item in evidence:  # what refers stands before what it refers to
+        contexts[item.number] = context_of(passages[item.passage_id])
+        if source := referred.get(item.number):
+            lines = f"{contexts[item.number]}\n{contexts[source]}\n{texts[source]}".split("\n")
+            contexts[item.number] = "\n".join(dict.fromkeys(filter(None, lines)))
+    return contexts
 
 
 def rank(library: Library, finding: Finding) -> list[Ranked]:

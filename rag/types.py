@@ -60,11 +60,15 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One sentence of an answer without its citation marks, the evidence numbers that it cites, and what the checks said."""
+    """One sentence of an answer without its citation marks, the evidence numbers that it cites, and what the checks said.
+
+    as_of: the date of its paper, only where another paper says otherwise; such claims stand together, the newest first.
+    """
 
     text: str
     evidence: tuple[int, ...]
     verdict: Verdict
+    as_of: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

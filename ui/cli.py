@@ -196,7 +196,7 @@ def _stream(assistant: Assistant, question: str, filters: Filters) -> None:
     shown = 0
     for event in assistant.ask(question, filters=filters):
         if isinstance(event, Wrote):
-            print("\n".join(terminal.claim_lines(event.claim)), flush=True)
+            print("\n".join(terminal.claim_lines(event.claim, _language())), flush=True)
             shown += 1
         elif isinstance(event, Finished):
             print("\n".join(terminal.answer_lines(event.answer, _language(), shown)))

@@ -11,7 +11,7 @@ import string
 from collections.abc import Sequence
 
 from rag.types import Answer, Citation, Claim
-from ui.terminal import plain, reference
+from ui.terminal import as_of, plain, reference
 from ui.texts import Language, text
 
 _REFERENCES = str.maketrans({mark: f"&#{ord(mark)};" for mark in string.punctuation})
@@ -24,7 +24,10 @@ def inert(untrusted: str) -> str:
 
 def claims_html(claims: Sequence[Claim], turn: int, language: Language) -> str:
     """The sentences, each ending in links to its sources. `turn` keeps the links of one answer apart from another's."""
-    return " ".join(f"{inert(claim.text)}&nbsp;{''.join(_mark(number, turn, language) for number in claim.evidence)}" for claim in claims)
+    return " ".join(
+        f"{inert(claim.text)}&nbsp;{''.join(_mark(number, turn, language) for number in claim.evidence)}{_beside(as_of(claim, language))}"
+        for claim in claims
+    )
 
 
 def answer_html(answer: Answer, turn: int, language: Language) -> str:
@@ -32,7 +35,8 @@ def answer_html(answer: Answer, turn: int, language: Language) -> str:
     if answer.status == "no_evidence":
         nearest = f" {inert(text('nearest_in_panel', language))}" if answer.citations else ""
         return f'<p class="belegt-done">{inert(text("refusal", language))}{nearest}</p>'
-    state = inert(text(answer.status, language))
+    disagreeing = any(claim.as_of for claim in answer.claims)
+    state = inert(" – ".join(text(key, language) for key in (answer.status, *["conflicting"] * disagreeing)))
     return f'<p>{claims_html(answer.claims, turn, language)}</p><p class="belegt-state belegt-done">{state}</p>'
 
 
@@ -47,6 +51,10 @@ def panel_html(turns: Sequence[tuple[str, Sequence[Citation], str]], language: L
     ]
     body = "".join(reversed(sections)) or f"<p>{html.escape(text('no_sources_yet', language))}</p>"
     return f"<h2>{html.escape(text('sources', language))}</h2>{body}"
+
+
+def _beside(words: str) -> str:
+    return f" {inert(words)}" if words else ""
 
 
 def _mark(number: int, turn: int, language: Language) -> str:

@@ -39,7 +39,9 @@ def answer_lines(answer: Answer, language: Language, shown: int = 0) -> Iterator
             yield ""
             yield text("nearest", language)
     for claim in answer.claims[shown:]:
-        yield from claim_lines(claim)
+        yield from claim_lines(claim, language)
+    if any(claim.as_of for claim in answer.claims):
+        yield from wrapped(f"({text('conflicting', language)})")
     if answer.status == "quoted":
         yield f"({text('quoted', language)})"
     if answer.citations:
@@ -48,9 +50,14 @@ def answer_lines(answer: Answer, language: Language, shown: int = 0) -> Iterator
         yield from citation_lines(citation, language)
 
 
-def claim_lines(claim: Claim) -> list[str]:
-    """A sentence and its citation marks."""
-    return wrapped(f"{plain(claim.text)} {''.join(f'[{number}]' for number in claim.evidence)}")
+def claim_lines(claim: Claim, language: Language) -> list[str]:
+    """A sentence, its citation marks and, where papers disagree, the date of its own."""
+    return wrapped(f"{plain(claim.text)} {''.join(f'[{number}]' for number in claim.evidence)}{as_of(claim, language)}")
+
+
+def as_of(claim: Claim, language: Language) -> str:
+    """ " (Stand: 12. Mai 2025)" for one of several statements that contradict each other, else ""."""
+    return f" ({text('as_of', language, date=date(claim.as_of, language))})" if claim.as_of else ""
 
 
 def citation_lines(citation: Citation, language: Language) -> Iterator[str]:

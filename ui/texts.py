@@ -22,6 +22,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Nothing in the documents answers this question.",
     ),
     "nearest": ("Am nächsten kommen diese Stellen. Sie beantworten die Frage nicht:", "Nearest, but not answering:"),
+    "as_of": ("Stand: {date}", "as of {date}"),
+    "conflicting": (
+        "Die Dokumente machen verschiedene Angaben; die neueste steht zuerst.",
+        "The documents disagree; the newest statement comes first.",
+    ),
     "nothing_found": ("Keine Stelle gefunden.", "No passage found."),
     "nearest_in_panel": (
         "Die nächstliegenden Stellen stehen unter „Quellen“; sie beantworten die Frage nicht.",

@@ -18,7 +18,9 @@ CITATIONS = st.builds(
     Citation, SMALL, SMALL, TEXT, SPANS, TEXT, st.lists(PLACES, max_size=2).map(tuple), TEXT, TEXT, st.none() | st.dates(), TEXT, TEXT
 )
 EVIDENCE = st.builds(Evidence, SMALL, SMALL, SMALL, SPANS, TEXT, POINT)
-CLAIMS = st.builds(Claim, TEXT, st.lists(SMALL, max_size=3).map(tuple), st.builds(Verdict, st.booleans(), TEXT, TEXT))
+CLAIMS = st.builds(
+    Claim, TEXT, st.lists(SMALL, max_size=3).map(tuple), st.builds(Verdict, st.booleans(), TEXT, TEXT), st.none() | st.dates()
+)
 
 
 def several(of: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:

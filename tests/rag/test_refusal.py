@@ -55,6 +55,21 @@ def test_a_number_that_is_asked_for_must_be_there() -> None:
     assert probability(dict.fromkeys(NAMES, 1.0) | {"kind": 0.0}, weights()) == WITHOUT_KIND
 
 
+@pytest.mark.parametrize(
+    "unknown",
+    [
+        "Der Bundesregierung liegen keine Erkenntnisse vor.",
+        "Der Bundesregierung liegen hierzu keine belastbaren Zahlen vor.",
+        "Die Zahl der Fälle wird statistisch nicht gesondert erfasst.",
+    ],
+)
+def test_that_nothing_is_known_is_an_answer_where_a_number_is_asked_for(unknown: str) -> None:
+    known = measured("Wie viele Fälle gab es?", unknown)
+    assert 0 < known["kind"] < measured("Wie viele Fälle gab es?", "Es gab 12 Fälle.")["kind"]
+    assert probability(dict.fromkeys(NAMES, 1.0) | {"kind": known["kind"]}, weights()) > WITHOUT_KIND
+    assert measured("Wie viele Fälle gab es?", "Es gab keine Fälle mit Waffen.")["kind"] == 0
+
+
 def test_facts_of_the_question_must_be_there() -> None:
     assert measured("Was kostete der Umbau 2022 nach § 5?", COST)["facts"] == 0
     assert measured("Was kostete der Umbau 2022?", COST + " Das war 2022.")["facts"] == 1
