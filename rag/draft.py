@@ -21,7 +21,10 @@ class Sentence:
 
 
 def sentences(pieces: Iterable[str]) -> Iterator[Sentence]:
-    """Each sentence as soon as it is finished: when something follows its marks, or when a piece is a whole sentence by itself."""
+    """Each sentence as soon as it is finished: when something follows its marks, or when a piece is a whole sentence by itself.
+
+    No piece may end between the marks of a sentence; what `rag.generators.form.conform` gives never does.
+    """
     rest = ""
     for piece in pieces:
         whole = _SENTENCE.fullmatch(piece.rstrip()) is not None and not rest.strip()
