@@ -53,13 +53,10 @@ class Acronyms:
     @classmethod
     def train(cls, texts: Iterable[str]) -> Acronyms:
         """What the texts define; the same texts always give the same result."""
-        found: dict[str, Counter[str]] = defaultdict(Counter)
+        found = Definitions()
         for text in texts:
-            for short, long in definitions(text):
-                found[short][long] += 1
-        analyser = Analyser()
-        chosen = {short: _meaning(forms, analyser) for short, forms in found.items()}
-        return cls({short: long for short, long in chosen.items() if long})
+            found.learn(text)
+        return found.chosen()
 
     @classmethod
     def from_json(cls, text: str) -> Acronyms:
@@ -90,6 +87,37 @@ class Acronyms:
 
     def _stems(self, text: str) -> tuple[str, ...]:
         return _stems(text, self._analyser)
+
+
+class Definitions:
+    """How often a corpus gives each short form each long form. It grows passage by passage; what is removed is forgotten by a rebuild."""
+
+    def __init__(self, counts: Mapping[str, Mapping[str, int]] | None = None) -> None:
+        self._counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for short, forms in (counts or {}).items():
+            self._counts[short].update(forms)
+        self.grown = False  # since it was made
+
+    def learn(self, text: str) -> None:
+        """Count what the text defines."""
+        for short, long in definitions(text):
+            self._counts[short][long] += 1
+            self.grown = True
+
+    def chosen(self) -> Acronyms:
+        """The short forms by which the corpus means one thing."""
+        analyser = Analyser()
+        meanings = {short: _meaning(forms, analyser) for short, forms in self._counts.items()}
+        return Acronyms({short: long for short, long in meanings.items() if long})
+
+    @classmethod
+    def from_json(cls, text: str) -> Definitions:
+        """What `to_json` wrote."""
+        return cls(json.loads(text))
+
+    def to_json(self) -> str:
+        """One object, short form to long forms to counts."""
+        return json.dumps(self._counts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def definitions(text: str) -> Iterator[tuple[str, str]]:
