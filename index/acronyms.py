@@ -17,6 +17,7 @@ from typing import Final
 from index.analysis import STOP_WORDS, Analyser
 
 DOMINANT: Final = 0.6  # of the definitions of a short form; below it the corpus means several things by it
+TRUSTED: Final = 3  # definitions that stand behind an acronym whose own were not counted
 LONGEST_SHORT_FORM: Final = 10  # letters
 LONGEST_LONG_FORM: Final = 12  # words, function words included
 REACH: Final = 160  # characters before a bracket that a long form is looked for in
@@ -66,6 +67,10 @@ class Acronyms:
     def to_json(self) -> str:
         """One object, short form to long form, sorted."""
         return json.dumps(self.long_forms, ensure_ascii=False, separators=(",", ":"))
+
+    def definitions(self) -> Definitions:
+        """To count on from where the counts behind them are not known."""
+        return Definitions({short: {long: TRUSTED} for short, long in self.long_forms.items()})
 
     def expansions(self, question: str) -> tuple[str, ...]:
         """The long forms of the short forms in a question, then the short forms of its long forms, each once."""

@@ -31,7 +31,6 @@ EXPANDED = 0.5  # what a term of the other form of an acronym counts
 MakeAnalyser = Callable[[Splitter], Analyser]
 STATE, SPLITTER, ACRONYMS = "state", "splitter", "acronyms"  # documents of the index that are no passages
 NO_PASSAGES = 3
-TRUSTED = 3  # definitions that stand behind an acronym of an index that did not count them
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +49,6 @@ class _View:
     def passages(self) -> int:
         """How many there are."""
         return int(self.searcher.num_docs) - NO_PASSAGES
-
-    def definitions(self) -> Definitions:
-        """What to count on from."""
-        if len(self.learnt) > 2:
-            return Definitions.from_json(self.learnt[2].decode())
-        return Definitions({short: {long: TRUSTED} for short, long in self.acronyms.long_forms.items()})
 
 
 class LexicalIndex:
@@ -116,7 +109,7 @@ class LexicalIndex:
         if view is None:
             self.rebuild(changes)
             return
-        defined = view.definitions()
+        defined = Definitions.from_json(view.learnt[2].decode()) if len(view.learnt) > 2 else view.acronyms.definitions()
         with writing(self._index, self.folder) as writer:
             # By a query: `delete_documents_by_term` takes a Python integer for a signed one and silently removes nothing.
             writer.delete_documents_by_query(tantivy.Query.term_set_query(view.schema, "id", list(changes.removed)))
@@ -172,6 +165,11 @@ class LexicalIndex:
             (name, total / (view.searcher.doc_freq(name, term) + 0.5)) for name, words in fields for term in dict.fromkeys(words.split())
         )
         return sum(self._weights.get(name, 0.0) * math.log(1 + ratio) * SATURATED for name, ratio in rare)
+
+    def long_form(self, short: str) -> str:
+        """What the passages themselves say for a short form, "" when they explain none."""
+        view = self._view
+        return view.acronyms.long_forms.get(short, "") if view else ""
 
     def _query(self, view: _View, question: str) -> Any:
         """Any of the terms, each weighed by its field. One that a question repeats counts once: repeating is no emphasis in official prose.

@@ -15,6 +15,7 @@ from index.metadata.names import FIELDS, ONE_WORD, PAPER
 
 _PAPER = re.compile(PAPER, re.IGNORECASE)
 _BARE = re.compile(r"(?<![\w/.,-])(?P<number>\d{1,3}/\d{2,6}(?:\s?\(neu\))?)(?![\w/,-]|\.\d)")
+_SPACED = re.compile(r"(?<![\w.,/-])(\d{1,2})\s?/\s?(?=\d{2,6}\b)")  # "21 / 107"
 _YEARS = re.compile(r"(?:19|20)?\d\d/\d\d")  # "2023/24", "24/25": two years rather than a paper, unless it is called one
 _MOST_TERMS = 30  # no parliament of today has had so many electoral terms
 
@@ -28,7 +29,7 @@ _SECTION = re.compile(
 )
 _MINISTRY = re.compile(
     rf"\b(?:(?P<federal>Bundesm|M)inisterium(?:s\b)?\s(?P<fields>{FIELDS})"
-    rf"|(?P<one>(?:Bundes)?{ONE_WORD})minister(?:iums?|in|s)?\b"
+    rf"|(?P<one>Bundes(?i:{ONE_WORD})|{ONE_WORD})minister(?:iums?|in|s)?\b"
     r"|(?P<other>Auswärtigen? Amt|Bundeskanzleramt|Staatskanzlei)(?:e?s)?\b"
     r"|(?P<short>BM(?!W\b)[A-Z]{1,5}(?:[a-z]{1,2}[A-Z]*)?)\b)"
 )
@@ -59,6 +60,7 @@ def mentions(question: str) -> Mentions:
 
 def _papers(question: str) -> Iterable[str]:
     """What is called a paper is one; a bare number is when it can be neither two years nor a share."""
+    question = _SPACED.sub(r"\1/", question)
     called = [match["number"] for match in _PAPER.finditer(question)]
     bare = (match["number"] for match in _BARE.finditer(question))
     return [*called, *(number for number in bare if int(number.split("/")[0]) <= _MOST_TERMS and not _YEARS.fullmatch(number))]

@@ -128,6 +128,7 @@ class Assistant:
     def warm(self) -> None:
         """Load now what the first question would have to wait for."""
         self.embedder.embed_queries(["."])
+        self.library.register()
         warm = getattr(self._generator, "warm", None)
         if warm:
             warm(prompt.opening("de" if self._options.language == "auto" else self._options.language))
@@ -151,7 +152,7 @@ class Assistant:
             raise EmptyQuestion
         if len(question) > self._options.question_max_length:
             raise QuestionTooLong(length=len(question), limit=self._options.question_max_length)
-        if filters and filters != Filters() and not self.library.document_ids(filters):
+        if filters and self.retriever.document_ids(filters) == []:
             raise NoDocumentFits(filters=written(filters))
         return question
 
