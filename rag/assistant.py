@@ -21,6 +21,7 @@ from index.search import Retriever
 from index.types import Embedder, Filters, Reranker
 from rag import attribution, draft, prompt, quoting
 from rag.citations import cite_passage
+from rag.evidence import with_leads
 from rag.following import in_context
 from rag.material import Material, gather, rank
 from rag.opening import embedder_of, generator_of, options_of, reranker_of
@@ -193,6 +194,7 @@ class Assistant:
         """Composed claims, and where none of them is supported the quotes; nothing when the evidence does not answer."""
         if not material.evidence or material.score < self._options.refusal_threshold:
             return
+        material = replace(material, evidence=with_leads(material.evidence))
         composed = False
         for claim in self._composed(material, language):
             composed = composed or claim.verdict.supported

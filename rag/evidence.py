@@ -13,7 +13,7 @@ from itertools import pairwise
 from index.types import Passage, Span
 from rag.question import gives, share_carried, terms, wanted
 from rag.types import Evidence
-from rag.units import Unit, text_at, units
+from rag.units import GAP, Unit, text_at, units
 
 LONGEST = 900  # characters of a sentence that is read; what is longer is a table that nobody took apart
 WEIGHTS = (0.5, 0.3, 0.2)  # of the passage's score, the sentence's cosine, and the share of the question's words in it
@@ -69,6 +69,11 @@ def select(question: str, ranked: Sequence[Ranked], limit: int = 6) -> list[Evid
     return [_evidence(number, candidate, span) for number, (candidate, span) in enumerate(spans, 1)]
 
 
+def with_leads(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The evidence as it is read: behind the header or opening line that stands further above in the document."""
+    return tuple(replace(item, text=f"{item.lead}{GAP}{item.text}") if item.lead else item for item in evidence)
+
+
 def nearness(cosine: float) -> float:
     """A cosine on the scale of `COSINES`: 0.0 for a stranger, 1.0 for a paraphrase."""
     low, high = COSINES
@@ -85,7 +90,7 @@ def _candidates(question: str, ranked: Sequence[Ranked]) -> list[_Candidate]:
             text = text_at(passage, unit.span)
             if not text.strip() or len(text) > LONGEST:
                 continue
-            overlap = share_carried(asked, text) + (GIVES if kind and gives(text, kind) else 0.0)
+            overlap = share_carried(asked, f"{unit.lead}\n{text}") + (GIVES if kind and gives(text, kind) else 0.0)
             overlap += ASKED_ABOVE * asked_above
             overlap -= 0.5 if unit.is_alone and _ONLY_REFERS.search(text) else 0.0
             cosines = [item.sentences[position] for position in range(unit.first, unit.last + 1) if position in item.sentences]
@@ -117,7 +122,7 @@ def _with_neighbours(scored: Sequence[_Candidate]) -> list[_Candidate]:
 def _enough(best: Sequence[_Candidate], limit: int) -> list[_Candidate]:
     kept, characters = list[_Candidate](), 0
     for candidate in best[:limit]:
-        characters += len(candidate.text)
+        characters += len(candidate.text) + len(candidate.unit.lead)
         if kept and (candidate.score < LEAST_OF_BEST * best[0].score or characters > MOST_CHARACTERS):
             break
         kept.append(candidate)
@@ -142,13 +147,13 @@ def _without_repeats(chosen: Sequence[tuple[_Candidate, Span]]) -> list[tuple[_C
 
 def _evidence(number: int, candidate: _Candidate, span: Span) -> Evidence:
     passage = candidate.passage
-    return Evidence(number, passage.document_id, passage.id, span, text_at(passage, span), round(candidate.score, 4))
+    return Evidence(number, passage.document_id, passage.id, span, text_at(passage, span), round(candidate.score, 4), candidate.unit.lead)
 
 
 def _understandable(candidate: _Candidate) -> Span:
     """What is cited, with the sentence before it where it begins with a word that points back."""
     unit, passage = candidate.unit, candidate.passage
-    if unit.first and _REFERS_BACK.match(candidate.text):
+    if unit.first and not unit.lead and _REFERS_BACK.match(candidate.text):
         before = passage.sentences[unit.first - 1]
         if unit.span.end - before.start <= LONGEST:
             return Span(before.start, unit.span.end)

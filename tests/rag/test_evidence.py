@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from index.sentences import sentences
 from index.types import Embedder, Passage, Span
 from index.vectors import LETTERS
-from rag.evidence import COSINES, Ranked, nearness, select
+from rag.evidence import COSINES, Ranked, nearness, select, with_leads
 from rag.question import share_carried, terms
 from rag.types import Evidence
 from rag.units import TABLE
@@ -50,6 +52,21 @@ def test_a_sentence_that_points_back_takes_the_one_before_along_and_it_is_not_li
     assert found[0].text.startswith("Das Ministerium setzt sich")
     assert found[0].text.endswith("Dieses Cluster soll eine Plattform aufbauen.")
     assert not [item for item in found[1:] if "setzt sich" in item.text]
+
+
+def test_a_row_far_below_brings_its_header_and_its_text_stays_the_documents() -> None:
+    rows = [f"Landkreis Nummer {number} von vielen {number * 7} {number * 3}" for number in range(100, 140)]
+    text = "\n".join(["Kreis Anträge Bewilligungen", *rows])
+    given = passage(1, text)
+    lines = [line.start() for line in re.finditer(r"^.", text, re.MULTILINE)]
+    ends = [*(start - 1 for start in lines[1:]), len(text)]
+    given = replace(given, sentences=tuple(Span(100 + start, 100 + end) for start, end in zip(lines, ends, strict=True)))
+    found = selected("Wie viele Anträge gab es im Landkreis Nummer 135?", given, cosines=dict.fromkeys(rows[35:], 0.92))
+    (far,) = [item for item in found if "Nummer 135" in item.text]
+    assert far.lead == "Kreis Anträge Bewilligungen"
+    assert far.span.of(" " * 100 + text) == far.text
+    assert "Anträge" not in far.text
+    assert with_leads([far])[0].text == f"{far.lead} … {far.text}"
 
 
 ANNOUNCED = "Die Zahl der befristeten Verträge kann der nachfolgenden Tabelle entnommen werden."
