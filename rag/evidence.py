@@ -27,9 +27,21 @@ ASKED_ABOVE = 0.8  # what the paper's own question above an answer adds, if it a
 LEAST_OF_BEST = 0.65  # sentences below this share of the best score only cost the writer time
 MOST_CHARACTERS = 1600  # of all evidence: about 400 tokens, which a small model reads in a few seconds
 
+_TIME = r"\s(?:\w+en\s)?(?:Jahr|Monat|Woche|Wahlperiode|Legislatur|Stelle\b)"  # "in diesem Jahr" is the same whatever stands before
+_VERB = (
+    r"(?:betrifft|gilt|ist|sind|war|waren|wird|werden|wurden?|hat|hatte|haben|kann|soll|muss|darf|bedeutet|heißt|zeigt|entspricht|ergibt"
+    r"|umfasst)"
+)
 _REFERS_BACK = re.compile(
-    r"^(?:Dies(?:e[rsmn]?)?|Hierzu|Hierbei|Dabei|Dazu|Dafür|Danach|Damit|Daher|Er|Sie|Deren|Dessen|Ihre?|Es (?:soll|hat|kann|muss))\b"
-    r"|^(?:\S+\s){1,4}(?:hierzu|hiervon|hierüber|dazu|davon|diesbezüglich)\b"
+    rf"^(?:(?:Dies|(?:Jen|Solch|Letzter|Erster)(?=e))(?:e[nmrs]?)?\b(?!{_TIME})"
+    rf"|[A-ZÄÖÜ][a-zäöü]+\s(?:dies|jen|solch|letzter|erster)e[nmrs]?\b(?!{_TIME})"
+    r"|(?:Hier(?:zu|bei|für|aus|durch|von|unter|mit|nach|über|in|an|auf)"
+    r"|Da(?:bei|zu|für|nach|mit|her|durch|von|rin|ran|raus|rauf|raufhin|runter|gegen|rüber(?!\shinaus))"
+    rf"|Deshalb|Deswegen|Somit|Demnach|Er|Sie|Deren|Dessen|Ihre?[nmrs]?|Das\s{_VERB})\b"
+    # "Es ist geplant, die Halle zu bauen": what "es" is stands behind it.
+    r"|Es\s(?:soll|hat|kann|muss|ist|war)\b(?!.*(?:\bzu\s\w+e?n\b|zu\w+en\b|,\s(?:dass|ob|wie)\b)))"
+    r"|^(?:\S+\s){1,4}(?:hierzu|hiervon|hierüber|hierfür|hieraus|hierdurch|hierunter|dazu|davon|diesbezüglich)\b",
+    re.DOTALL,
 )
 _ONLY_REFERS = re.compile(
     r"\b(?:wird|werden) (?:auf|hierzu auf|insoweit auf)\b.*\b(?:verwiesen|Bezug genommen)\b"

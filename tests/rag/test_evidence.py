@@ -54,6 +54,40 @@ def test_a_sentence_that_points_back_takes_the_one_before_along_and_it_is_not_li
     assert not [item for item in found[1:] if "setzt sich" in item.text]
 
 
+BEFORE = "Der Verein betreibt zwölf Heime."
+BACK = """Hierfür Hieraus Hierdurch Hiervon Hierunter Dadurch Davon Darin Darunter Daraus Daran Deshalb Deswegen Somit Letztere Letzteres
+    Solche Diese Dieser Dies Jene Das_betrifft Das_gilt Von_diesen In_diesem_Heim In_dieser_Zeit Bei_diesen Mit_dieser
+    Auf_dieser_Grundlage Es_hat Es_ist"""
+ALONE = """Darüber_hinaus In_diesem_Jahr In_dieser_Wahlperiode Dieses_Jahr Das_Land Das_neue_Gesetz Hier Im_Land Die_Heime
+    Es_wird Es_wurden"""
+
+
+@pytest.mark.parametrize("opener", BACK.split())
+def test_an_opener_that_points_back_brings_the_sentence_before(opener: str) -> None:
+    sentence = f"{opener.replace('_', ' ')} viele Plätze für Kinder."
+    (best, *_others) = selected("Wie viele Plätze gibt es für Kinder?", passage(1, f"{BEFORE} {sentence}"))
+    assert best.text == f"{BEFORE} {sentence}"
+
+
+@pytest.mark.parametrize("opener", ALONE.split())
+def test_an_opener_that_points_nowhere_stands_alone(opener: str) -> None:
+    sentence = f"{opener.replace('_', ' ')} viele Plätze für Kinder."
+    (best, *_others) = selected("Wie viele Plätze gibt es für Kinder?", passage(1, f"{BEFORE} {sentence}"))
+    assert best.text == sentence
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Es ist geplant, die Plätze für Kinder zu erweitern.",
+        "Es ist vorgesehen, den Ausbau der Plätze für Kinder umzusetzen.",
+        "Es soll geprüft werden, ob es Plätze für Kinder gibt.",
+    ],
+)
+def test_what_stands_for_a_clause_behind_it_points_nowhere(sentence: str) -> None:
+    assert selected("Wie viele Plätze gibt es für Kinder?", passage(1, f"{BEFORE} {sentence}"))[0].text == sentence
+
+
 def test_a_row_far_below_brings_its_header_and_its_text_stays_the_documents() -> None:
     rows = [f"Landkreis Nummer {number} von vielen {number * 7} {number * 3}" for number in range(100, 140)]
     text = "\n".join(["Kreis Anträge Bewilligungen", *rows])
