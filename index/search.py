@@ -133,6 +133,7 @@ class Retriever:
         """The documents that fit, a ministry also by an acronym that the library explains; None for all."""
         if filters is None or filters == Filters():
             return None
+        self.refresh()  # an acronym may be new
         state = self._library.sequence(), filters
         last = self._narrowed
         if last is None or last[0] != state:  # a conversation keeps its filters
