@@ -33,9 +33,9 @@ def named(question: str, register: Register, long_form: Callable[[str], str], al
     found = mentions(question)
     within = None if allowed is None else frozenset(allowed)
     papers = frozenset(number for paper in found.papers for number in register.numbered(paper))
-    days = {number for day in found.dates for number in register.dated(day)}
+    days = {number for day in found.dated for number in register.dated(day)}
     forms = {form for name in found.ministries for form in (name, long_form(name)) if form}
     ministries = {number for form in forms for number in register.of_ministry(form)}
     fits = Counter(number for documents in (days, ministries) for number in documents if within is None or number in within)
-    asked = bool(found.dates) + bool(found.ministries)
+    asked = bool(found.dated) + bool(found.ministries)
     return Named(papers if within is None else papers & within, {number: count / asked for number, count in fits.items()})

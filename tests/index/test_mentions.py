@@ -83,6 +83,22 @@ def test_dates() -> None:
     assert mentions("Was ist Künstliche Intelligenz?") == Mentions()
 
 
+@pytest.mark.parametrize(
+    ("question", "dated"),
+    [
+        ("Was steht in der Antwort vom 17. Juni 2025?", True),
+        ("Was steht in der Antwort des Ministeriums für Bildung vom 17.06.2025?", True),
+        ("Was sagt der Bericht vom 17. Juni 2025 und was die Lage am 18. Juni 2025?", True),
+        ("Was regelt die Verordnung vom 2025-06-17?", True),
+        ("Was geschah am 17. Juni 2025?", False),
+        ("Wie viele Anträge gab es vom 17. Juni 2025 bis zum 1. Juli 2025?", False),
+        ("Welche Antwort gilt, wenn der Vorfall vom 17. Juni 2025 ist?", False),
+    ],
+)
+def test_a_day_that_a_paper_is_named_by(question: str, dated: bool) -> None:
+    assert mentions(question).dated == ((datetime.date(2025, 6, 17),) if dated else ())
+
+
 def test_a_question_that_names_a_paper_finds_exactly_its_documents(tmp_path: Path) -> None:
     records = [
         {"id": f"{paper}#A{n}", "title": f"Drucksache {paper}: Wölfe", "text": "Es gibt Wölfe."}
