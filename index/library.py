@@ -5,7 +5,9 @@ It does not know how documents get in (`index.sync`) nor how passages are found 
 
 from __future__ import annotations
 
+import datetime
 import itertools
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -146,6 +148,13 @@ class Library:
         """The ids of the documents that fit, ascending."""
         with self.store.reading() as connection:
             return matching(connection, filters, self._register(connection))
+
+    def days(self, document_ids: Sequence[int]) -> dict[int, datetime.date]:
+        """The dates of those documents that have one."""
+        query = "SELECT d.id, d.date FROM json_each(?) AS wanted JOIN document AS d ON d.id = wanted.value WHERE d.date IS NOT NULL"
+        with self.store.reading() as connection:
+            found = connection.execute(query, (json.dumps(list(document_ids)),))
+            return {number: datetime.date.fromisoformat(day) for number, day in found}
 
     def register(self) -> Register:
         """The documents by number, date and ministry, as they are now."""

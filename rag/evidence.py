@@ -5,6 +5,7 @@ It does not know how passages are found, nor whether the sentences answer the qu
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,6 +26,8 @@ SHORT, BREVITY = 160, 0.05  # a sentence of so many characters with the question
 FROM_NEIGHBOUR = 0.15  # an answer goes on: a sentence beside a good one gains so much of its score
 ASKED_ABOVE = 0.8  # what the paper's own question above an answer adds, if it asks the same: the answer need not repeat its words
 LEAST_OF_BEST = 0.65  # sentences below this share of the best score only cost the writer time
+SAME = 0.8  # of the words of two sentences together: what both have, where one repeats the other
+MOST_READ = 8  # candidates for each evidence sentence that may be chosen
 MOST_CHARACTERS = 1600  # of all evidence: about 400 tokens, which a small model reads in a few seconds
 
 _TIME = r"\s(?:\w+en\s)?(?:Jahr|Monat|Woche|Wahlperiode|Legislatur|Stelle\b)"  # "in diesem Jahr" is the same whatever stands before
@@ -43,6 +46,8 @@ _REFERS_BACK = re.compile(
     r"|^(?:\S+\s){1,4}(?:hierzu|hiervon|hierüber|hierfür|hieraus|hierdurch|hierunter|dazu|davon|diesbezüglich)\b",
     re.DOTALL,
 )
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_CHANGES = re.compile(r"(?:nicht|kein|ohne|nie|weder|soll|kann|könn|muss|müss|darf|dürf)")  # what a sentence says
 _ONLY_REFERS = re.compile(
     r"\b(?:wird|werden) (?:auf|hierzu auf|insoweit auf)\b.*\b(?:verwiesen|Bezug genommen)\b"
     r"|\b(?:zusammen|gemeinsam|zusammenhängend)\b.*\bbeantwortet\b"
@@ -54,12 +59,14 @@ _ONLY_REFERS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage with its fused score, 0 to 1, and its cosine to the question; by position those of its sentences that have one."""
+    """A passage with its fused score, 0 to 1, and its cosine to the question; by position those of its sentences that have one. day: of the
+    paper."""
 
     passage: Passage
     score: float
     cosine: float
     sentences: Mapping[int, float] = field(default_factory=dict)
+    day: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +77,14 @@ class _Candidate:
     passage_score: float
     near: float
     overlap: float
+    day: datetime.date
     score: float = 0.0
 
 
 def select(question: str, ranked: Sequence[Ranked], limit: int = 6) -> list[Evidence]:
     """The best sentences of the passages, best first, numbered from 1; [] when there are no passages."""
     scored = [replace(candidate, score=_score(candidate)) for candidate in _candidates(question, ranked)]
-    best = sorted(_with_neighbours(scored), key=lambda candidate: -candidate.score)
+    best = _unlike(sorted(_with_neighbours(scored), key=lambda candidate: -candidate.score), MOST_READ * limit)
     spans = _without_repeats([(candidate, _understandable(candidate)) for candidate in _enough(best, limit)])
     return [_evidence(number, candidate, span) for number, (candidate, span) in enumerate(spans, 1)]
 
@@ -94,9 +102,10 @@ def nearness(cosine: float) -> float:
 
 def _candidates(question: str, ranked: Sequence[Ranked]) -> list[_Candidate]:
     asked, kind = terms(question), wanted(question)
-    found: dict[str, _Candidate] = {}
+    found: dict[tuple[int, str], _Candidate] = {}
     for item in ranked:
         passage = item.passage
+        day = item.day or datetime.date.min
         asked_above = share_carried(asked, passage.heading) if passage.part == "answer" else 0.0
         for unit in units(passage):
             text = text_at(passage, unit.span)
@@ -107,7 +116,7 @@ def _candidates(question: str, ranked: Sequence[Ranked]) -> list[_Candidate]:
             overlap -= 0.5 if unit.is_alone and _ONLY_REFERS.search(text) else 0.0
             cosines = [item.sentences[position] for position in range(unit.first, unit.last + 1) if position in item.sentences]
             near = nearness(max(cosines)) if cosines else UNSAID * nearness(item.cosine)
-            found.setdefault(" ".join(text.split()), _Candidate(passage, unit, text, item.score, near, overlap))
+            found.setdefault((passage.document_id, " ".join(text.split())), _Candidate(passage, unit, text, item.score, near, overlap, day))
     return list(found.values())
 
 
@@ -129,6 +138,28 @@ def _with_neighbours(scored: Sequence[_Candidate]) -> list[_Candidate]:
         replace(candidate, score=candidate.score + FROM_NEIGHBOUR * max(gain - candidate.score, 0.0))
         for candidate, gain in zip(scored, gains, strict=True)
     ]
+
+
+def _unlike(best: Sequence[_Candidate], most: int) -> list[_Candidate]:
+    """The best `most` candidates; of those that say the same in other papers only the newest, in the place of the best."""
+    kept = list[_Candidate]()
+    for candidate in best[:most]:
+        twin = next((at for at, other in enumerate(kept) if _say_the_same(candidate, other)), None)
+        if twin is None:
+            kept.append(candidate)
+        elif candidate.day > kept[twin].day:
+            kept[twin] = replace(candidate, score=kept[twin].score)
+    return kept
+
+
+def _say_the_same(one: _Candidate, other: _Candidate) -> bool:
+    """Whether sentences of two documents share almost all words. A number or a "nicht" that only one of them has makes them two."""
+    if one.passage.document_id == other.passage.document_id:
+        return False
+    words, others = ({*_TOKEN.findall(each.text.casefold())} for each in (one, other))
+    if len(words & others) <= SAME * len(words | others):
+        return False
+    return not any(word[0].isdigit() or _CHANGES.match(word) for word in words ^ others)
 
 
 def _enough(best: Sequence[_Candidate], limit: int) -> list[_Candidate]:

@@ -159,6 +159,7 @@ def test_filters_narrow_to_documents(empty: Library) -> None:
     assert empty.document_ids(Filters(document_ids=(c, b, 10**9))) == [b, c]
     assert empty.document_ids(Filters(document_ids=(c,), number="8/2625")) == []
     assert empty.document_ids(Filters(excluded_document_ids=(a, c))) == [b]
+    assert empty.days([a, c, 10**9]) == {a: datetime.date(2023, 10, 6)}
 
 
 MINISTRIES = ("Ministerium für Finanzen (FM)", "Bundesministerium für Arbeit und Soziales", "")

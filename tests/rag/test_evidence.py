@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -133,6 +134,49 @@ def test_what_only_refers_comes_last() -> None:
 def test_the_same_sentence_of_two_passages_is_one() -> None:
     found = selected("Was kostet die Plattform?", passage(1, TEXT), passage(2, TEXT))
     assert len({item.text for item in found}) == len(found)
+
+
+PLATFORM = "Die neue Plattform des Landes kostet nach heutigem Stand insgesamt 5 Millionen Euro im Jahr."
+OLD, NEW = datetime.date(2024, 5, 6), datetime.date(2025, 5, 6)
+
+
+def dated(*papers: tuple[str, datetime.date | None]) -> list[Evidence]:
+    """The evidence from papers of one sentence each, the first the best."""
+    ranked = [
+        Ranked(passage(n, text, document=n, start=0), 1.0 - 0.02 * n, 0.85, {0: 0.85}, day) for n, (text, day) in enumerate(papers, 1)
+    ]
+    return select("Wie viel kostet die Plattform?", ranked, 6)
+
+
+@pytest.mark.parametrize("again", [PLATFORM, PLATFORM.replace("heutigem", "derzeitigem"), PLATFORM.upper()])
+@pytest.mark.parametrize(
+    ("days", "chosen"), [((OLD, NEW), 2), ((NEW, OLD), 1), ((OLD, OLD), 1), ((None, None), 1), ((None, OLD), 2), ((OLD, None), 1)]
+)
+def test_what_two_papers_say_is_evidence_once_the_newer_one(
+    again: str, days: tuple[datetime.date | None, datetime.date | None], chosen: int
+) -> None:
+    (only,) = dated((PLATFORM, days[0]), (again, days[1]))
+    assert only.document_id == chosen
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        PLATFORM.replace("5", "6"),
+        PLATFORM.replace("kostet", "kostet nicht"),
+        PLATFORM.replace("insgesamt", "keine"),
+        PLATFORM.replace("kostet", "soll"),
+        PLATFORM.replace("5 Millionen Euro im Jahr", "5 Millionen für Menschen auf dem Land und in Städten"),
+    ],
+)
+def test_what_differs_in_what_it_says_is_not_the_same(other: str) -> None:
+    assert len(dated((PLATFORM, OLD), (other, NEW))) == 2
+
+
+def test_a_paper_that_repeats_another_makes_room_for_a_third() -> None:
+    repeated = [(PLATFORM, OLD)] * 8
+    found = dated(*repeated, ("Die Plattform kostet das Land viel.", OLD))
+    assert [item.document_id for item in found] == [1, 9]
 
 
 def test_an_answer_under_the_very_question_need_not_repeat_its_words() -> None:
