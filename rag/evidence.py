@@ -173,19 +173,18 @@ def _enough(best: Sequence[_Candidate], limit: int) -> list[_Candidate]:
 
 
 def _without_repeats(chosen: Sequence[tuple[_Candidate, Span]]) -> list[tuple[_Candidate, Span]]:
-    """A sentence that was taken along by the one behind it is not listed a second time."""
-    kept = list[tuple[_Candidate, Span]]()
+    """A sentence that was taken along by the one behind it is not listed a second time: both stand where the better of them stood."""
+    kept: dict[tuple[int, Span], tuple[_Candidate, Span]] = {}
     for candidate, span in chosen:
-        inside = any(
-            other is not candidate
-            and other.passage.document_id == candidate.passage.document_id
-            and around.start <= span.start
-            and span.end <= around.end
-            for other, around in chosen
-        )
-        if not inside:
-            kept.append((candidate, span))
-    return kept
+        document = candidate.passage.document_id
+        around = [(other, wide) for other, wide in chosen if other.passage.document_id == document and _inside(span, wide)]
+        widest, wide = max(around, key=lambda pair: len(pair[1]))
+        kept.setdefault((document, wide), (replace(widest, score=candidate.score), wide))
+    return list(kept.values())
+
+
+def _inside(span: Span, wide: Span) -> bool:
+    return wide.start <= span.start and span.end <= wide.end
 
 
 def _evidence(number: int, candidate: _Candidate, span: Span) -> Evidence:

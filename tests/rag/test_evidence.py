@@ -55,6 +55,15 @@ def test_a_sentence_that_points_back_takes_the_one_before_along_and_it_is_not_li
     assert not [item for item in found[1:] if "setzt sich" in item.text]
 
 
+def test_the_best_sentence_keeps_its_place_when_the_next_one_takes_it_along() -> None:
+    best, refers = "Das Land fördert 12 Plätze.", "Dies gilt für alle Plätze im Land seit 2020."
+    other, question = "Das Land fördert Plätze in vielen Orten.", "Wie viele Plätze fördert das Land?"
+    found = selected(question, passage(1, f"{other} {best} {refers}"), cosines={best: 0.92, other: 0.9, refers: 0.88})
+    assert [item.text for item in found] == [f"{best} {refers}", other]
+    alone = selected(question, passage(1, f"{other} {best}"), cosines={best: 0.92, other: 0.9})
+    assert found[0].score >= alone[0].score
+
+
 BEFORE = "Der Verein betreibt zwölf Heime."
 BACK = """Hierfür Hieraus Hierdurch Hiervon Hierunter Dadurch Davon Darin Darunter Daraus Daran Deshalb Deswegen Somit Letztere Letzteres
     Solche Diese Dieser Dies Jene Das_betrifft Das_gilt Von_diesen In_diesem_Heim In_dieser_Zeit Bei_diesen Mit_dieser
