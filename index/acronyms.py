@@ -17,6 +17,7 @@ from typing import Final
 from index.analysis import STOP_WORDS, Analyser
 
 DOMINANT: Final = 0.6  # of the definitions of a short form; below it the corpus means several things by it
+TRUSTED: Final = 3  # definitions that stand behind an acronym whose own were not counted
 LONGEST_SHORT_FORM: Final = 10  # letters
 LONGEST_LONG_FORM: Final = 12  # words, function words included
 REACH: Final = 160  # characters before a bracket that a long form is looked for in
@@ -53,13 +54,10 @@ class Acronyms:
     @classmethod
     def train(cls, texts: Iterable[str]) -> Acronyms:
         """What the texts define; the same texts always give the same result."""
-        found: dict[str, Counter[str]] = defaultdict(Counter)
+        found = Definitions()
         for text in texts:
-            for short, long in definitions(text):
-                found[short][long] += 1
-        analyser = Analyser()
-        chosen = {short: _meaning(forms, analyser) for short, forms in found.items()}
-        return cls({short: long for short, long in chosen.items() if long})
+            found.learn(text)
+        return found.chosen()
 
     @classmethod
     def from_json(cls, text: str) -> Acronyms:
@@ -69,6 +67,10 @@ class Acronyms:
     def to_json(self) -> str:
         """One object, short form to long form, sorted."""
         return json.dumps(self.long_forms, ensure_ascii=False, separators=(",", ":"))
+
+    def definitions(self) -> Definitions:
+        """To count on from where the counts behind them are not known."""
+        return Definitions({short: {long: TRUSTED} for short, long in self.long_forms.items()})
 
     def expansions(self, question: str) -> tuple[str, ...]:
         """The long forms of the short forms in a question, then the short forms of its long forms, each once."""
@@ -90,6 +92,37 @@ class Acronyms:
 
     def _stems(self, text: str) -> tuple[str, ...]:
         return _stems(text, self._analyser)
+
+
+class Definitions:
+    """How often a corpus gives each short form each long form. It grows passage by passage; what is removed is forgotten by a rebuild."""
+
+    def __init__(self, counts: Mapping[str, Mapping[str, int]] | None = None) -> None:
+        self._counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for short, forms in (counts or {}).items():
+            self._counts[short].update(forms)
+        self.grown = False  # since it was made
+
+    def learn(self, text: str) -> None:
+        """Count what the text defines."""
+        for short, long in definitions(text):
+            self._counts[short][long] += 1
+            self.grown = True
+
+    def chosen(self) -> Acronyms:
+        """The short forms by which the corpus means one thing."""
+        analyser = Analyser()
+        meanings = {short: _meaning(forms, analyser) for short, forms in self._counts.items()}
+        return Acronyms({short: long for short, long in meanings.items() if long})
+
+    @classmethod
+    def from_json(cls, text: str) -> Definitions:
+        """What `to_json` wrote."""
+        return cls(json.loads(text))
+
+    def to_json(self) -> str:
+        """One object, short form to long forms to counts."""
+        return json.dumps(self._counts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def definitions(text: str) -> Iterator[tuple[str, str]]:

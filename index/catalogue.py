@@ -16,8 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index import meta, schema
-from index.metadata.names import fold, fold_number
+from index.metadata.names import fold
+from index.register import Register
 from index.types import Filters
+
+ONE_OF = "d.id IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,9 @@ class Facets:
     latest: datetime.date | None
 
 
-def entries(connection: sqlite3.Connection, filters: Filters, limit: int, offset: int) -> list[DocumentEntry]:
+def entries(connection: sqlite3.Connection, filters: Filters, register: Register, limit: int, offset: int) -> list[DocumentEntry]:
     """Documents that fit, by title and then in the order of their arrival."""
-    where, values = _conditions(connection, filters)
+    where, values = _conditions(connection, filters, register)
     found = connection.execute(
         "SELECT d.id, d.title, s.name, d.key, d.kind, d.number, d.date,"  # noqa: S608 - constants
         " (SELECT count(*) FROM page WHERE document_id = d.id), (SELECT count(*) FROM passage WHERE document_id = d.id)"
@@ -88,9 +91,9 @@ def entries(connection: sqlite3.Connection, filters: Filters, limit: int, offset
     ]
 
 
-def matching(connection: sqlite3.Connection, filters: Filters) -> list[int]:
+def matching(connection: sqlite3.Connection, filters: Filters, register: Register) -> list[int]:
     """The ids of the documents that fit, ascending."""
-    where, values = _conditions(connection, filters)
+    where, values = _conditions(connection, filters, register)
     query = f"SELECT d.id FROM document AS d JOIN source AS s ON s.id = d.source_id WHERE {where} ORDER BY d.id"  # noqa: S608 - constants
     return [row[0] for row in connection.execute(query, values)]
 
@@ -138,16 +141,16 @@ def _counts(connection: sqlite3.Connection, name: str) -> tuple[tuple[str, int],
     return tuple(connection.execute(query, (f"$.{name}",)))
 
 
-def _conditions(connection: sqlite3.Connection, filters: Filters) -> tuple[str, list[object]]:
+def _conditions(connection: sqlite3.Connection, filters: Filters, register: Register) -> tuple[str, list[object]]:
     """The conditions, each with its value, that hold for a document `d` of a source `s`."""
     connection.create_function("folded", 1, _folded, deterministic=True)
-    connection.create_function("folded_number", 1, _folded_number, deterministic=True)
     wanted = list(_plain(filters))
-    parts = {"title": filters.title, "parliament": filters.parliament, "ministry": filters.ministry}
+    parts = {"title": filters.title, "parliament": filters.parliament}
     wanted += [(f"instr(folded(json_extract(d.metadata, '$.{name}')), ?)", fold(part)) for name, part in parts.items() if part]
     if filters.number:
-        # "21/112" is also "21/112 (neu)": whoever names a paper means its newest version too.
-        wanted.append(("instr(folded_number(d.number) || '(', ? || '(') = 1", fold_number(filters.number)))
+        wanted.append((ONE_OF, json.dumps(register.numbered(filters.number))))
+    if filters.ministry:
+        wanted.append((ONE_OF, json.dumps(register.of_ministry(filters.ministry))))
     if filters.kind:
         wanted.append(("instr(' und ' || folded(d.kind) || ' und ', ' und ' || ? || ' und ')", fold(filters.kind)))
     if filters.term:
@@ -162,7 +165,7 @@ def _conditions(connection: sqlite3.Connection, filters: Filters) -> tuple[str, 
 def _plain(filters: Filters) -> Iterator[tuple[str, object]]:
     """What needs no folding."""
     if filters.document_ids:
-        yield "d.id IN (SELECT value FROM json_each(?))", json.dumps(filters.document_ids)
+        yield ONE_OF, json.dumps(filters.document_ids)
     if filters.excluded_document_ids:
         yield "d.id NOT IN (SELECT value FROM json_each(?))", json.dumps(filters.excluded_document_ids)
     if filters.since:
@@ -173,10 +176,6 @@ def _plain(filters: Filters) -> Iterator[tuple[str, object]]:
 
 def _folded(value: str | None) -> str:
     return fold(value or "")
-
-
-def _folded_number(value: str | None) -> str:
-    return fold_number(value or "")
 
 
 def _size(folder: Path) -> int:

@@ -17,7 +17,7 @@ from typing import Any
 import tantivy
 
 from index import analysis
-from index.acronyms import Acronyms
+from index.acronyms import Acronyms, Definitions
 from index.analysis import Analyser
 from index.changes import Changes, IndexedPassage
 from index.compounds import Splitter
@@ -41,7 +41,7 @@ class _View:
     schema: Any
     analyser: Analyser
     acronyms: Acronyms
-    learnt: tuple[bytes, bytes]
+    learnt: tuple[bytes, ...]  # the splitter, the acronyms and, unless an older version wrote it, the definitions behind them
     sequence: int
     trained_on: int
 
@@ -109,10 +109,13 @@ class LexicalIndex:
         if view is None:
             self.rebuild(changes)
             return
+        defined = Definitions.from_json(view.learnt[2].decode()) if len(view.learnt) > 2 else view.acronyms.definitions()
         with writing(self._index, self.folder) as writer:
             # By a query: `delete_documents_by_term` takes a Python integer for a signed one and silently removes nothing.
             writer.delete_documents_by_query(tantivy.Query.term_set_query(view.schema, "id", list(changes.removed)))
-            _add(writer, changes.added, view.analyser)
+            _add(writer, changes.added, view.analyser, defined)
+            if defined.grown:  # it is read with the next question: no passage is indexed anew
+                put(writer, ACRONYMS, defined.chosen().to_json(), defined.to_json())
             _put_state(writer, changes.sequence, view.trained_on)
         self.refresh()
 
@@ -121,13 +124,14 @@ class LexicalIndex:
         batches = iter(changes.added)
         sample = _take(batches, TRAINING_PASSAGES)
         splitter = Splitter.train(analysis.count_nouns(passage.text for passage in sample))
+        defined = Definitions()
         if self._index is None:
             self._index = create_index(self.folder)
         with writing(self._index, self.folder) as writer:
             writer.delete_documents_by_query(tantivy.Query.all_query())
-            _add(writer, chain([sample], batches), self._analyser(splitter))
+            _add(writer, chain([sample], batches), self._analyser(splitter), defined)
             put(writer, SPLITTER, splitter.to_json())
-            put(writer, ACRONYMS, Acronyms.train(passage.text for passage in sample).to_json())
+            put(writer, ACRONYMS, defined.chosen().to_json(), defined.to_json())
             _put_state(writer, changes.sequence, len(sample))
         self.refresh()
 
@@ -162,6 +166,11 @@ class LexicalIndex:
         )
         return sum(self._weights.get(name, 0.0) * math.log(1 + ratio) * SATURATED for name, ratio in rare)
 
+    def long_form(self, short: str) -> str:
+        """What the passages themselves say for a short form, "" when they explain none."""
+        view = self._view
+        return view.acronyms.long_forms.get(short, "") if view else ""
+
     def _query(self, view: _View, question: str) -> Any:
         """Any of the terms, each weighed by its field. One that a question repeats counts once: repeating is no emphasis in official prose.
 
@@ -183,10 +192,10 @@ class LexicalIndex:
 def _read_view(index: Any, old: _View | None, make: MakeAnalyser) -> _View | None:
     """The state last committed; None before the first commit and after a change of the analysis."""
     searcher = index.searcher()
-    state = json.loads(get(searcher, index.schema, STATE) or b"{}")
+    state = json.loads((get(searcher, index.schema, STATE) or (b"{}",))[0])
     if state.get("analysis") != analysis.VERSION:
         return None
-    learnt = get(searcher, index.schema, SPLITTER), get(searcher, index.schema, ACRONYMS)
+    learnt = get(searcher, index.schema, SPLITTER) + get(searcher, index.schema, ACRONYMS)
     if old is not None and old.learnt == learnt:
         analyser, acronyms = old.analyser, old.acronyms
     else:
@@ -194,9 +203,10 @@ def _read_view(index: Any, old: _View | None, make: MakeAnalyser) -> _View | Non
     return _View(searcher, index.schema, analyser, acronyms, learnt, int(state["sequence"]), int(state["trained_on"]))
 
 
-def _add(writer: Any, batches: Iterable[Sequence[IndexedPassage]], analyser: Analyser) -> None:
+def _add(writer: Any, batches: Iterable[Sequence[IndexedPassage]], analyser: Analyser, defined: Definitions) -> None:
     for passage in chain.from_iterable(batches):
         writer.add_document(_document(passage, analyser))
+        defined.learn(passage.text)
 
 
 def _document(passage: IndexedPassage, analyser: Analyser) -> Any:

@@ -70,16 +70,17 @@ def writing(index: Any, folder: Path) -> Iterator[Any]:
         writer.wait_merging_threads()
 
 
-def put(writer: Any, key: str, value: str) -> None:
-    """Keep `value` under `key`, from the same commit on as everything else that `writer` does."""
+def put(writer: Any, key: str, *values: str) -> None:
+    """Keep `values` under `key`, from the same commit on as everything else that `writer` does."""
     writer.delete_documents_by_term("key", key)
     document = tantivy.Document()
     document.add_text("key", key)
-    document.add_bytes("value", value.encode())
+    for value in values:
+        document.add_bytes("value", value.encode())
     writer.add_document(document)
 
 
-def get(searcher: Any, schema: Any, key: str) -> bytes:
-    """What `put` kept, b"" when nothing was."""
+def get(searcher: Any, schema: Any, key: str) -> tuple[bytes, ...]:
+    """What `put` kept; () when nothing was."""
     hits = searcher.search(tantivy.Query.term_query(schema, "key", key, "basic"), 1, count=False).hits
-    return bytes(searcher.doc(hits[0][1]).get_first("value")) if hits else b""
+    return tuple(map(bytes, searcher.doc(hits[0][1]).get_all("value"))) if hits else ()

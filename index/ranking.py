@@ -28,7 +28,7 @@ class Weights:
     sentence: of the best sentence's vector beside the passage's, for a short question; for a long one it counts nothing.
     paper_words, paper_dense: of the best three passages of the same paper together.
     askers: what a passage loses that is the askers' own introduction: it is no answer.
-    named: what a passage gains if the question names its paper.
+    named: what a passage gains if the question names its paper; told: if it names the day or the ministry that the paper's metadata has.
     reranker: of a cross-encoder's scores beside these, among the `reranked` best, where there is one.
     candidates: passages of each leg that are ranked. neighbours: of the dense list, by which its scores are normalised.
     """
@@ -40,6 +40,7 @@ class Weights:
     paper_dense: float = 0.15
     askers: float = 0.8
     named: float = 1.0
+    told: float = 0.15
     reranker: float = 0.7
     reranked: int = 20
     candidates: int = 200
@@ -54,7 +55,7 @@ SUPPORT = 3  # passages of a paper that speak for each other
 class Candidates:
     """What is known of n passages. paper: equal numbers for passages of one paper. sentence: NaN where no sentence says anything alone.
 
-    dense and sentence are cosines, words is BM25 (0: none of the question's words).
+    dense and sentence are cosines, words is BM25 (0: none of the question's words). told: the share of day and ministry that fits.
     """
 
     ids: Sequence[int]
@@ -64,6 +65,7 @@ class Candidates:
     paper: NDArray[np.int64]
     askers: NDArray[np.bool_]
     named: NDArray[np.bool_]
+    told: Float32
 
 
 def fused(found: Candidates, question: str, weights: Weights) -> Float:
@@ -76,7 +78,8 @@ def fused(found: Candidates, question: str, weights: Weights) -> Float:
     share = weights.dense_long + short * (weights.dense_short - weights.dense_long)
     together = weights.paper_words * _support(words, found.paper) + weights.paper_dense * _support(dense, found.paper)
     score = (share * near + (1 - share) * words + together) / (1 + weights.paper_words + weights.paper_dense)
-    score = (score + weights.named * found.named) / (1 + weights.named * bool(found.named.any()))
+    most = weights.named * bool(found.named.any()) + weights.told * float(found.told.max(initial=0.0))
+    score = (score + weights.named * found.named + weights.told * found.told) / (1 + most)
     final: Float = np.clip(score - weights.askers * found.askers, 0.0, 1.0)
     return final
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +19,7 @@ from index.essence import essence
 from index.legs import DENSE, LEXICAL, Legs, behind, bring_up_to_date
 from index.lexical import LexicalIndex
 from index.library import Library
-from index.mentions import mentions
+from index.naming import Named, named
 from index.passages import embedding_text
 from index.ranking import Candidates, Float, Order, Weights, fused, reranked
 from index.types import Embedder, Filters, Float32, Hit, Reranker
@@ -80,6 +80,7 @@ class Retriever:
         self._reranker = reranker
         self._legs = _open_legs(library.path, embedder.dimension)
         self._lock = threading.Lock()
+        self._narrowed: tuple[tuple[int, Filters], list[int]] | None = None
 
     def search(self, question: str, limit: int = 10, filters: Filters | None = None) -> list[Hit]:
         """At most `limit` hits, best first, scores from 0 to 1; [] when the library is empty."""
@@ -93,14 +94,14 @@ class Retriever:
         """The hits of `scored` with what judges them together."""
         self.refresh()
         vector = self.vector(question)
-        documents = self._documents(filters)
+        documents = self.document_ids(filters)
         reach = max(limit, self._weights.candidates)
         dense, lexical = self._both(question, vector, reach, documents)
-        named = self._named(question, documents)
-        if named:
-            more = self._both(question, vector, reach, named)
+        meant = named(question, self._library.register(), self._legs.lexical.long_form, documents)
+        for each in (meant.papers, meant.nearest):
+            more = self._both(question, vector, reach, list(each)) if each else ((), ())
             dense, lexical = _merged(dense, more[0]), _merged(lexical, more[1])
-        found = self._candidates(question, vector, dense, lexical, set(named))
+        found = self._candidates(question, vector, dense, lexical, meant)
         scores = fused(found, question, self._weights)
         ids = np.asarray(found.ids)
         order = np.lexsort((ids, -scores))
@@ -119,7 +120,7 @@ class Retriever:
     def legs(self, question: str, limit: int = 100, filters: Filters | None = None) -> tuple[list[Hit], list[Hit]]:
         """What the dense and the lexical leg find on their own, with their own scores."""
         self.refresh()
-        return self._both(question, self.vector(question), limit, self._documents(filters))
+        return self._both(question, self.vector(question), limit, self.document_ids(filters))
 
     def vector(self, question: str) -> Float32:
         """That of the question, (dimension,): the mean of the whole question's and of its essence's, length 1."""
@@ -127,6 +128,19 @@ class Retriever:
         vectors = self._embedder.embed_queries([question] if short == " ".join(question.split()) else [question, short])
         mean: Float32 = vectors.mean(axis=0)
         return mean / max(float(np.linalg.norm(mean)), 1e-9)
+
+    def document_ids(self, filters: Filters | None) -> list[int] | None:
+        """The documents that fit, a ministry also by an acronym that the library explains; None for all."""
+        if filters is None or filters == Filters():
+            return None
+        self.refresh()  # an acronym may be new
+        state = self._library.sequence(), filters
+        last = self._narrowed
+        if last is None or last[0] != state:  # a conversation keeps its filters
+            names = {filters.ministry, self._legs.lexical.long_form(filters.ministry) or filters.ministry}
+            found = {number for name in names for number in self._library.document_ids(replace(filters, ministry=name))}
+            last = self._narrowed = state, sorted(found)
+        return last[1]
 
     def refresh(self) -> None:
         """Follow the library: first to what another process has written, else by bringing the legs up to date here."""
@@ -154,20 +168,11 @@ class Retriever:
             return scores
         return reranked(scores, best, reranker.scores(question, [embedding_text(passage) for passage in passages]), self._weights)
 
-    def _documents(self, filters: Filters | None) -> list[int] | None:
-        return None if filters is None or filters == Filters() else self._library.document_ids(filters)
-
-    def _named(self, question: str, documents: list[int] | None) -> list[int]:
-        """The documents of the papers that the question names, among those that may be found."""
-        allowed = None if documents is None else set(documents)
-        ids = (number for paper in mentions(question).papers for number in self._library.document_ids(Filters(number=paper)))
-        return [number for number in ids if allowed is None or number in allowed]
-
     def _both(self, question: str, vector: Float32, limit: int, documents: Sequence[int] | None) -> tuple[list[Hit], list[Hit]]:
         # One after the other: at 40,000 passages they take a few milliseconds, as long as the embedding before them.
         return self._legs.dense.search(vector, limit, documents), self._legs.lexical.search(question, limit, documents)
 
-    def _candidates(self, question: str, vector: Float32, dense: Sequence[Hit], lexical: Sequence[Hit], named: set[int]) -> Candidates:
+    def _candidates(self, question: str, vector: Float32, dense: Sequence[Hit], lexical: Sequence[Hit], meant: Named) -> Candidates:
         """What is known of everything that a leg found; what only one of them found gets its score from the other, too."""
         cosines, words = ({hit.passage_id: hit.score for hit in leg} for leg in (dense, lexical))
         missing = [number for number in words if number not in cosines]
@@ -182,7 +187,8 @@ class Retriever:
             words=np.array([words.get(each.passage_id, 0.0) for each in known], np.float32),
             paper=np.array([papers.setdefault(each.number or each.document_id, len(papers)) for each in known], np.int64),
             askers=np.array([each.part == "preliminary" for each in known], np.bool_),
-            named=np.array([each.document_id in named for each in known], np.bool_),
+            named=np.array([each.document_id in meant.papers for each in known], np.bool_),
+            told=np.array([meant.told.get(each.document_id, 0.0) for each in known], np.float32),
         )
 
 

@@ -142,8 +142,9 @@ class Hit:
 class Filters:
     """What narrows a search to some documents; empty means all. `since` and `until` are included.
 
-    Case and the ways to write an umlaut make no difference. Of title, parliament, group and ministry a part is enough; `kind` is also
-    one of two that a paper is ("Antwort" fits "Kleine Anfrage und Antwort"); `source` is a pattern for a file's name ("2025/*.pdf").
+    Case and the ways to write an umlaut make no difference. Of title, parliament, group and ministry a part is enough, of a ministry
+    another of its names, too ("Finanzministerium"); `kind` is also one of two that a paper is ("Antwort" fits "Kleine Anfrage und
+    Antwort"); `source` is a pattern for a file's name ("2025/*.pdf").
     """
 
     document_ids: tuple[int, ...] = ()

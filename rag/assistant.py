@@ -22,6 +22,7 @@ from index.types import Embedder, Filters, Reranker
 from rag import attribution, draft, prompt, quoting
 from rag.citations import cite_passage
 from rag.conflicts import conflicts, newest_first
+from rag.evidence import with_leads
 from rag.following import in_context
 from rag.material import Material, gather, rank
 from rag.opening import embedder_of, generator_of, options_of, reranker_of, verifier_of
@@ -127,6 +128,7 @@ class Assistant:
     def warm(self) -> None:
         """Load now what the first question would have to wait for."""
         self.embedder.embed_queries(["."])
+        self.library.register()
         warm = getattr(self._generator, "warm", None)
         if warm:
             warm(prompt.opening("de" if self._options.language == "auto" else self._options.language))
@@ -150,7 +152,7 @@ class Assistant:
             raise EmptyQuestion
         if len(question) > self._options.question_max_length:
             raise QuestionTooLong(length=len(question), limit=self._options.question_max_length)
-        if filters and filters != Filters() and not self.library.document_ids(filters):
+        if filters and self.retriever.document_ids(filters) == []:
             raise NoDocumentFits(filters=written(filters))
         return question
 
@@ -191,6 +193,7 @@ class Assistant:
         """Composed claims, and where none of them is supported the quotes; nothing when the evidence does not answer."""
         if not material.evidence or material.score < self._options.refusal_threshold:
             return
+        material = replace(material, evidence=with_leads(material.evidence))
         quoted, composed = quoting.quotes(material.question, material.evidence), False
         groups = conflicts(material.question, material.evidence, material.citations)
         ordered = newest_first(quoted, material.evidence, material.citations, groups)

@@ -25,7 +25,7 @@ def cite(
     for item in evidence:
         number = len(found) + 1
         try:
-            citations.append(_citation(library, number, passages[item.passage_id], item.span, item.text))
+            citations.append(replace(_citation(library, number, passages[item.passage_id], item.span, item.text), lead=item.lead))
         except DocumentMissing:
             continue
         found.append(replace(item, number=number))

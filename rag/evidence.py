@@ -5,6 +5,7 @@ It does not know how passages are found, nor whether the sentences answer the qu
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,7 +14,7 @@ from itertools import pairwise
 from index.types import Passage, Span
 from rag.question import gives, share_carried, terms, wanted
 from rag.types import Evidence
-from rag.units import Unit, text_at, units
+from rag.units import GAP, Unit, text_at, units
 
 LONGEST = 900  # characters of a sentence that is read; what is longer is a table that nobody took apart
 WEIGHTS = (0.5, 0.3, 0.2)  # of the passage's score, the sentence's cosine, and the share of the question's words in it
@@ -25,12 +26,28 @@ SHORT, BREVITY = 160, 0.05  # a sentence of so many characters with the question
 FROM_NEIGHBOUR = 0.15  # an answer goes on: a sentence beside a good one gains so much of its score
 ASKED_ABOVE = 0.8  # what the paper's own question above an answer adds, if it asks the same: the answer need not repeat its words
 LEAST_OF_BEST = 0.65  # sentences below this share of the best score only cost the writer time
+SAME = 0.8  # of the words of two sentences together: what both have, where one repeats the other
+MOST_READ = 8  # candidates for each evidence sentence that may be chosen
 MOST_CHARACTERS = 1600  # of all evidence: about 400 tokens, which a small model reads in a few seconds
 
-_REFERS_BACK = re.compile(
-    r"^(?:Dies(?:e[rsmn]?)?|Hierzu|Hierbei|Dabei|Dazu|Dafür|Danach|Damit|Daher|Er|Sie|Deren|Dessen|Ihre?|Es (?:soll|hat|kann|muss))\b"
-    r"|^(?:\S+\s){1,4}(?:hierzu|hiervon|hierüber|dazu|davon|diesbezüglich)\b"
+_TIME = r"\s(?:\w+en\s)?(?:Jahr|Monat|Woche|Wahlperiode|Legislatur|Stelle\b)"  # "in diesem Jahr" is the same whatever stands before
+_VERB = (
+    r"(?:betrifft|gilt|ist|sind|war|waren|wird|werden|wurden?|hat|hatte|haben|kann|soll|muss|darf|bedeutet|heißt|zeigt|entspricht|ergibt"
+    r"|umfasst)"
 )
+_REFERS_BACK = re.compile(
+    rf"^(?:(?:Dies|(?:Jen|Solch|Letzter|Erster)(?=e))(?:e[nmrs]?)?\b(?!{_TIME})"
+    rf"|[A-ZÄÖÜ][a-zäöü]+\s(?:dies|jen|solch|letzter|erster)e[nmrs]?\b(?!{_TIME})"
+    r"|(?:Hier(?:zu|bei|für|aus|durch|von|unter|mit|nach|über|in|an|auf)"
+    r"|Da(?:bei|zu|für|nach|mit|her|durch|von|rin|ran|raus|rauf|raufhin|runter|gegen|rüber(?!\shinaus))"
+    rf"|Deshalb|Deswegen|Somit|Demnach|Er|Sie|Deren|Dessen|Ihre?[nmrs]?|Das\s{_VERB})\b"
+    # "Es ist geplant, die Halle zu bauen": what "es" is stands behind it.
+    r"|Es\s(?:soll|hat|kann|muss|ist|war)\b(?!.*(?:\bzu\s\w+e?n\b|zu\w+en\b|,\s(?:dass|ob|wie)\b)))"
+    r"|^(?:\S+\s){1,4}(?:hierzu|hiervon|hierüber|hierfür|hieraus|hierdurch|hierunter|dazu|davon|diesbezüglich)\b",
+    re.DOTALL,
+)
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_CHANGES = re.compile(r"(?:nicht|kein|ohne|nie|weder|soll|kann|könn|muss|müss|darf|dürf)")  # what a sentence says
 _ONLY_REFERS = re.compile(
     r"\b(?:wird|werden) (?:auf|hierzu auf|insoweit auf)\b.*\b(?:verwiesen|Bezug genommen)\b"
     r"|\b(?:zusammen|gemeinsam|zusammenhängend)\b.*\bbeantwortet\b"
@@ -42,12 +59,14 @@ _ONLY_REFERS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage with its fused score, 0 to 1, and its cosine to the question; by position those of its sentences that have one."""
+    """A passage with its fused score, 0 to 1, and its cosine to the question; by position those of its sentences that have one. day: of the
+    paper."""
 
     passage: Passage
     score: float
     cosine: float
     sentences: Mapping[int, float] = field(default_factory=dict)
+    day: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +77,21 @@ class _Candidate:
     passage_score: float
     near: float
     overlap: float
+    day: datetime.date
     score: float = 0.0
 
 
 def select(question: str, ranked: Sequence[Ranked], limit: int = 6) -> list[Evidence]:
     """The best sentences of the passages, best first, numbered from 1; [] when there are no passages."""
     scored = [replace(candidate, score=_score(candidate)) for candidate in _candidates(question, ranked)]
-    best = sorted(_with_neighbours(scored), key=lambda candidate: -candidate.score)
+    best = _unlike(sorted(_with_neighbours(scored), key=lambda candidate: -candidate.score), MOST_READ * limit)
     spans = _without_repeats([(candidate, _understandable(candidate)) for candidate in _enough(best, limit)])
     return [_evidence(number, candidate, span) for number, (candidate, span) in enumerate(spans, 1)]
+
+
+def with_leads(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The evidence as it is read: behind the header or opening line that stands further above in the document."""
+    return tuple(replace(item, text=f"{item.lead}{GAP}{item.text}") if item.lead else item for item in evidence)
 
 
 def nearness(cosine: float) -> float:
@@ -77,20 +102,21 @@ def nearness(cosine: float) -> float:
 
 def _candidates(question: str, ranked: Sequence[Ranked]) -> list[_Candidate]:
     asked, kind = terms(question), wanted(question)
-    found: dict[str, _Candidate] = {}
+    found: dict[tuple[int, str], _Candidate] = {}
     for item in ranked:
         passage = item.passage
+        day = item.day or datetime.date.min
         asked_above = share_carried(asked, passage.heading) if passage.part == "answer" else 0.0
         for unit in units(passage):
             text = text_at(passage, unit.span)
             if not text.strip() or len(text) > LONGEST:
                 continue
-            overlap = share_carried(asked, text) + (GIVES if kind and gives(text, kind) else 0.0)
+            overlap = share_carried(asked, f"{unit.lead}\n{text}") + (GIVES if kind and gives(text, kind) else 0.0)
             overlap += ASKED_ABOVE * asked_above
             overlap -= 0.5 if unit.is_alone and _ONLY_REFERS.search(text) else 0.0
             cosines = [item.sentences[position] for position in range(unit.first, unit.last + 1) if position in item.sentences]
             near = nearness(max(cosines)) if cosines else UNSAID * nearness(item.cosine)
-            found.setdefault(" ".join(text.split()), _Candidate(passage, unit, text, item.score, near, overlap))
+            found.setdefault((passage.document_id, " ".join(text.split())), _Candidate(passage, unit, text, item.score, near, overlap, day))
     return list(found.values())
 
 
@@ -114,10 +140,32 @@ def _with_neighbours(scored: Sequence[_Candidate]) -> list[_Candidate]:
     ]
 
 
+def _unlike(best: Sequence[_Candidate], most: int) -> list[_Candidate]:
+    """The best `most` candidates; of those that say the same in other papers only the newest, in the place of the best."""
+    kept = list[_Candidate]()
+    for candidate in best[:most]:
+        twin = next((at for at, other in enumerate(kept) if _say_the_same(candidate, other)), None)
+        if twin is None:
+            kept.append(candidate)
+        elif candidate.day > kept[twin].day:
+            kept[twin] = replace(candidate, score=kept[twin].score)
+    return kept
+
+
+def _say_the_same(one: _Candidate, other: _Candidate) -> bool:
+    """Whether sentences of two documents share almost all words. A number or a "nicht" that only one of them has makes them two."""
+    if one.passage.document_id == other.passage.document_id:
+        return False
+    words, others = ({*_TOKEN.findall(each.text.casefold())} for each in (one, other))
+    if len(words & others) <= SAME * len(words | others):
+        return False
+    return not any(word[0].isdigit() or _CHANGES.match(word) for word in words ^ others)
+
+
 def _enough(best: Sequence[_Candidate], limit: int) -> list[_Candidate]:
     kept, characters = list[_Candidate](), 0
     for candidate in best[:limit]:
-        characters += len(candidate.text)
+        characters += len(candidate.text) + len(candidate.unit.lead)
         if kept and (candidate.score < LEAST_OF_BEST * best[0].score or characters > MOST_CHARACTERS):
             break
         kept.append(candidate)
@@ -125,30 +173,29 @@ def _enough(best: Sequence[_Candidate], limit: int) -> list[_Candidate]:
 
 
 def _without_repeats(chosen: Sequence[tuple[_Candidate, Span]]) -> list[tuple[_Candidate, Span]]:
-    """A sentence that was taken along by the one behind it is not listed a second time."""
-    kept = list[tuple[_Candidate, Span]]()
+    """A sentence that was taken along by the one behind it is not listed a second time: both stand where the better of them stood."""
+    kept: dict[tuple[int, Span], tuple[_Candidate, Span]] = {}
     for candidate, span in chosen:
-        inside = any(
-            other is not candidate
-            and other.passage.document_id == candidate.passage.document_id
-            and around.start <= span.start
-            and span.end <= around.end
-            for other, around in chosen
-        )
-        if not inside:
-            kept.append((candidate, span))
-    return kept
+        document = candidate.passage.document_id
+        around = [(other, wide) for other, wide in chosen if other.passage.document_id == document and _inside(span, wide)]
+        widest, wide = max(around, key=lambda pair: len(pair[1]))
+        kept.setdefault((document, wide), (replace(widest, score=candidate.score), wide))
+    return list(kept.values())
+
+
+def _inside(span: Span, wide: Span) -> bool:
+    return wide.start <= span.start and span.end <= wide.end
 
 
 def _evidence(number: int, candidate: _Candidate, span: Span) -> Evidence:
     passage = candidate.passage
-    return Evidence(number, passage.document_id, passage.id, span, text_at(passage, span), round(candidate.score, 4))
+    return Evidence(number, passage.document_id, passage.id, span, text_at(passage, span), round(candidate.score, 4), candidate.unit.lead)
 
 
 def _understandable(candidate: _Candidate) -> Span:
     """What is cited, with the sentence before it where it begins with a word that points back."""
     unit, passage = candidate.unit, candidate.passage
-    if unit.first and _REFERS_BACK.match(candidate.text):
+    if unit.first and not unit.lead and _REFERS_BACK.match(candidate.text):
         before = passage.sentences[unit.first - 1]
         if unit.span.end - before.start <= LONGEST:
             return Span(before.start, unit.span.end)

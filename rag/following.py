@@ -7,18 +7,17 @@ question before ("in der Justiz") or takes that question's words along; a questi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from rag.constituents import ARTICLE, PREPOSITION, constituents, shift
 from rag.question import COMMONPLACE
 from rag.types import Turn
 from rag.words import content_words
 
-Rewrite = Callable[[str, Sequence[Turn]], str]
-
 MOST_CARRIED = 40  # words; beyond it a chain of follow-ups would bury what is asked now
 SELF_CONTAINED = 4  # specific nouns, with which a question stands on its own whatever pronoun it holds
 SELF_CONTAINED_ADDITION = 3  # ... when it begins with "Und"
+SELF_CONTAINED_TOPIC = 2  # ... when it begins with "Was ist mit"
 
 # Nouns that ask "of what?": a question that names nothing else is about the one before.
 _RELATIONAL = """
@@ -38,6 +37,8 @@ _ADDS = re.compile(
     r"|^(?:gilt|ist|trifft) (?:das|dies) (?:auch|ebenfalls|genauso)\b(?:\s+so)?\s*(?=(?:für|in|im|bei|beim|auf)\b)",
     re.IGNORECASE,
 )
+_WHAT_ABOUT = re.compile(r"was ist mit\b", re.IGNORECASE)
+_SAYS_ITSELF = re.compile(r"\bes\b.*\bzu \w+en\b")  # "Ist es sicher zu reisen?"
 _TAIL = re.compile(r"[\s,]*(?:\b(?:aus|auch|denn|dann|genau|eigentlich|zu)\b)?[\s?.!]*$", re.IGNORECASE)
 _ASKING = (
     r"(?:(?:bis|seit|ab|in|im|für|zu|von|vom|an|aus|bei|mit|über|um|auf|durch|nach|on|by|in|for|since|until)\s+)?"
@@ -51,44 +52,57 @@ _AUXILIARY = (
 _FRAME = re.compile(rf"^(?:{_ASKING}\s*)?(?:{_AUXILIARY}\s*)?", re.IGNORECASE)
 _ASKS = re.compile(rf"\b{_ASKING}", re.IGNORECASE)
 _VERB = re.compile(rf"\b{_AUXILIARY}")
+# Two words are mostly a phrase ("Weitere Kosten?"), but not with one of these in front: "Helfen Gesichtsmasken?"
+_VERB_FIRST = re.compile(
+    r"(?:helfen|hilft|gelten|gilt|wirken|wirkt|fehlen|fehlt|drohen|droht|schützen|schützt|schaden|schadet|reichen|reicht|brauchen|braucht"
+    r"|steigen|steigt|sinken|sinkt|existieren|existiert|bestehen|besteht|funktionieren|funktioniert|übertragen|überträgt)\b",
+    re.IGNORECASE,
+)
 _BACK = re.compile(
-    r"(?<!, )\b[dD]a(?:für|von|zu|ran|rüber|mit|bei|gegen|durch|raus|rauf|rin|runter|nach)\b"
+    r"(?<!, )\b[dD]a(?:für|von|zu|ran|rüber(?! hinaus)|mit|bei|gegen|durch|raus|rauf|rin|runter|nach)\b"
+    r"(?!(?:,[^?]*| (?:[\w-]+ ){2,})(?:zu \w+en|\w+zu\w+en)\b)"  # "darauf, im Homeoffice zu arbeiten"
     r"(?![^,?]{0,20}, (?:ob|dass|wie|wer|was|wann|welche|in|zu|\w+ Fällen)\b)"
     r"|\b(?:[hH]ier(?:zu|für|von|bei|mit|über)|[dD]ort|dessen|deren|[dD]enen"
     r"|[lL]etztere[rnms]?|[eE]rstere[rnms]?|er|sie|ihn|ihm|ihr|ihnen|[dD]ies|it|they|them|there|[tT]hat|[tT]hose)\b"
     r"|\b[dD]iese[rsmn]?\b(?!\s+(?:Jahr|Monat|Woche|Wahlperiode|Legislatur))|\b[tT]h(?:is|ese)\b(?! year)"
-    r"|(?<![gG]ibt )(?<![gG]ab )(?<!geht )\bes\b(?! (?:gibt|gab|sich|um|eine?n?|in|im|bei|für|zu)\b)(?!.*,)(?!.* zu \w+en\b)"
+    r"|(?<![gG]ibt )(?<![gG]ab )(?<!geht )\bes\b(?! (?:gibt|gab|sich|um|eine?n?|in|im|bei|für|zu|bis|wegen)\b)(?!.*,)(?!.* zu \w+en\b)"
     r"|\b[dD]as\b(?!\s+(?:(?!die|der|eine)[a-zäöüß]+e[nrs]?\s+){0,2}[A-ZÄÖÜ\d])|\b(?:die|der|den)\b(?=\s*(?:[?]|$))"
 )
 _POSSESSIVE = re.compile(r"\b(?:[iI]hre?[rsnm]?|[sS]eine?[rsnm]?|its|their)\b")
+# Whoever asks for "ich", "man" or "Sie" says whom the question is about.
+_PERSON = re.compile(r"\b(?:[iI]ch|[mM]an|[wW]ir|[jJ]ede[rm]?|[jJ]emand)\b|(?<=\w )(?:Sie|Ihre?[mnrs]?)\b")
+_ANYBODY = re.compile(r"\b(?:man|jede[rm]?|jemand)\b", re.IGNORECASE)
+_WHO = re.compile(r"\bwe[rnm]\b", re.IGNORECASE)
+_BEHIND_PREPOSITION = re.compile(rf"\b{PREPOSITION}\s$", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"(?:und|aber|oder|auch|dann)\b", re.IGNORECASE)
+_FIGURE = re.compile(r"\b\d[\d.,/]*\b")
 _PHRASE_BEGINS = re.compile(rf"(?:{PREPOSITION}|{ARTICLE})\b|\d", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[,;.?!]|\b(?:und|oder|and|or)\b")
+_CLAUSE_END = re.compile(r"[,;:.?!]|\b(?:und|oder|and|or)\b")
 _THERE = re.compile(r"\b(?:dort|there)\b", re.IGNORECASE)
 
 
-def in_context(question: str, history: Sequence[Turn], rewrite: Rewrite | None = None) -> str:
+def in_context(question: str, history: Sequence[Turn]) -> str:
     """The question so that it can be understood without `history`, oldest turn first; unchanged when it can be already.
 
-    `rewrite` may put a follow-up in better words; what it returns is searched for and checked against like any question, and "" leaves the
-    rules' result. The default language model is too small to be one: a name that it drops or adds would change what is asked, and
-    nothing after it could notice, while the rules only move words that the person wrote.
+    The rules only move words that the person wrote: what they make is searched for and checked against like any question.
     """
     before = ""
     for turn in history:
         before = _understood(turn.question.strip(), before)
-    plain = _understood(question, before)
-    if rewrite is not None and plain != question:
-        return rewrite(question, history).strip() or plain
-    return plain
+    return _understood(question, before)
 
 
 def follows_up(question: str) -> bool:
     """Whether a question needs the one before: it is no whole question, points back, or names nothing of its own."""
     bare = _bare(question)
     specific = _specific(bare)
+    if _PERSON.search(bare) and _is_clause(bare) and not _CONJUNCTION.match(question.strip()):
+        return len(specific) < SELF_CONTAINED and _points_back(question)
+    if _WHAT_ABOUT.match(question.strip()) and len(specific) >= SELF_CONTAINED_TOPIC:
+        return False
     if _adds(question) or not _is_clause(bare):
         return len(specific) < SELF_CONTAINED_ADDITION or not _is_clause(bare)
-    return len(specific) < SELF_CONTAINED and (_points_back(question) or not specific)
+    return len(specific) < SELF_CONTAINED and (_points_back(question) or not (specific or _SAYS_ITSELF.search(bare)))
 
 
 def _understood(question: str, before: str) -> str:
@@ -101,9 +115,18 @@ def _understood(question: str, before: str) -> str:
 def _with_topic(bare: str, before: str) -> str:
     """What is asked now, a dash, and what it is asked about."""
     topic = _place(before) if _THERE.search(bare) else ""
-    topic = topic or _FRAME.sub("", _bare(before))
+    topic = topic or " – ".join(map(_topic, _FRAME.sub("", _bare(before)).split(" – ")))
     kept = topic.split()[-MOST_CARRIED:]  # the first question of a chain stands at the end
     return f"{bare[:1].upper()}{bare[1:]} – {' '.join(kept)}?"
+
+
+def _topic(rest: str) -> str:
+    """What is left of a question without its frame, if that is a phrase; of a verb or several clauses the content words alone."""
+    verb = rest[:1].islower() and not _PHRASE_BEGINS.match(rest)
+    if not verb and "," not in rest:
+        return rest
+    words = [*((word.start, word.text) for word in content_words(rest)), *((each.start(), each[0]) for each in _FIGURE.finditer(rest))]
+    return " ".join(text for start, text in sorted(words) if start or not verb) or rest
 
 
 def _place(before: str) -> str:
@@ -125,7 +148,7 @@ def _asks(bare: str) -> bool:
 
 def _is_clause(bare: str) -> bool:
     """Whether there is a verb: an auxiliary, or a word in small letters that no noun follows."""
-    if _VERB.search(bare) or re.match(_AUXILIARY, bare, re.IGNORECASE):
+    if _VERB.search(bare) or re.match(_AUXILIARY, bare, re.IGNORECASE) or _VERB_FIRST.match(bare):
         return True
     words = content_words(bare)
     if bare[:1].isupper() and len(bare.split()) > 2 and not _PHRASE_BEGINS.match(bare):
@@ -154,10 +177,16 @@ def _specific(bare: str) -> list[str]:
 
 def _points_back(question: str) -> bool:
     """Whether a pronoun stands for something that the question itself has not named before."""
-    if any(not _specific(question[: match.start()]) for match in _POSSESSIVE.finditer(question)):
-        return True
+    for match in _POSSESSIVE.finditer(question):
+        if not _specific(question[: match.start()]) and not _owned(question[: match.start()]):
+            return True
     for match in _BACK.finditer(question):
         end = max((found.end() for found in _CLAUSE_END.finditer(question, 0, match.start())), default=0)
-        if not _specific(question[:end]):
+        if not _specific(question[:end]) and not (match[0] in ("er", "ihn", "ihm") and _ANYBODY.search(question[: match.start()])):
             return True
     return False
+
+
+def _owned(before: str) -> bool:
+    """Whether "seine" belongs to a person that stands before it, as in "Wer ist an seinem Arbeitsplatz", not in "Wer ist sein Vater"."""
+    return bool(_ANYBODY.search(before) or (_WHO.search(before) and _BEHIND_PREPOSITION.search(before)))

@@ -67,7 +67,11 @@ def rank(library: Library, finding: Finding) -> list[Ranked]:
     scored = {item.passage_id: item for item in finding.hits}
     sentences = library.sentences(list(scored), finding.vector)
     passages = library.passages(list(scored))
-    return [Ranked(each, scored[each.id].score, scored[each.id].dense, sentences.get(each.id, {})) for each in passages]
+    days = library.days([each.document_id for each in passages])
+    return [
+        Ranked(each, scored[each.id].score, scored[each.id].dense, sentences.get(each.id, {}), days.get(each.document_id))
+        for each in passages
+    ]
 
 
 def answering(library: Library, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -76,7 +80,7 @@ def answering(library: Library, ranked: Sequence[Ranked]) -> list[Ranked]:
     for item in ranked:
         passage = item.passage if item.passage.part != "question" else _answer_to(library, item.passage)
         if passage is not None and passage.id not in found:
-            found[passage.id] = item if passage is item.passage else Ranked(passage, item.score, item.cosine)
+            found[passage.id] = item if passage is item.passage else Ranked(passage, item.score, item.cosine, day=item.day)
     return sorted(found.values(), key=lambda item: -item.score)
 
 

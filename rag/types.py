@@ -18,7 +18,10 @@ Status = Literal["answered", "quoted", "no_evidence"]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A numbered sentence (`number` counts from 1) that may prove a claim. `text` is the document's text of `span`."""
+    """A numbered sentence (`number` counts from 1) that may prove a claim. `text` is the document's text of `span`.
+
+    lead: the header of the table or the opening line of the list that it is a part of, where that stands further above, on one line.
+    """
 
     number: int
     document_id: int
@@ -26,11 +29,12 @@ class Evidence:
     span: Span
     text: str
     score: float
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Evidence that an answer uses, with everything a reader needs to find it in the paper."""
+    """Evidence that an answer uses, with everything a reader needs to find it in the paper. lead: as in `Evidence`."""
 
     number: int
     document_id: int
@@ -43,6 +47,7 @@ class Citation:
     date: datetime.date | None = None
     heading: str = ""
     url: str = ""
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

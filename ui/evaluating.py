@@ -221,16 +221,16 @@ def _names(given: str, known: Sequence[str]) -> list[str]:
 
 
 def _weights(given: str) -> dict[str, float]:
-    from rag.evaluation.collection import weight_names
+    from rag.evaluation.collection import weight_names, weight_of
 
     found = {}
     for pair in given.split(","):
         name, _, value = (part.strip() for part in pair.partition("="))
         _names(name, weight_names())
         try:
-            found[name] = float(value)
-        except ValueError:
-            raise typer.BadParameter(f"{name}={value}") from None
+            found[name] = weight_of(name, value)
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from None
     return found
 
 

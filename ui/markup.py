@@ -63,7 +63,8 @@ def _mark(number: int, turn: int, language: Language) -> str:
 
 
 def _source(citation: Citation, turn: int, language: Language) -> str:
+    lead = f'<p class="belegt-lead">{html.escape(plain(citation.lead))} …</p>' if citation.lead else ""
     return (
         f'<article id="source-{turn}-{citation.number}" tabindex="-1"><p><strong>[{citation.number}]</strong> '
-        f"{html.escape(reference(citation, language))}</p><blockquote>{html.escape(plain(citation.quote))}</blockquote></article>"
+        f"{html.escape(reference(citation, language))}</p>{lead}<blockquote>{html.escape(plain(citation.quote))}</blockquote></article>"
     )

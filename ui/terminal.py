@@ -64,7 +64,8 @@ def citation_lines(citation: Citation, language: Language) -> Iterator[str]:
     """Number and reference on a line, the quoted sentence below."""
     head = f"[{citation.number}] "
     yield from wrapped(head + reference(citation, language), " " * len(head))
-    yield from wrapped(f"{' ' * len(head)}„{plain(citation.quote)}“", " " * len(head))
+    lead = f"{plain(citation.lead)} … " if citation.lead else ""
+    yield from wrapped(f"{' ' * len(head)}{lead}„{plain(citation.quote)}“", " " * len(head))
 
 
 def reference(citation: Citation, language: Language) -> str:

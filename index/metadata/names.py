@@ -40,6 +40,13 @@ KINDS = (
 )  # fmt: skip
 NORMS = ("Gesetz", "Verordnung", "Bekanntmachung", "Richtlinie", "Allgemeine Verwaltungsvorschrift", "Verwaltungsvorschrift", "Satzung")
 
+# The one word of a ministry's short name is the stem of a field, but for these.
+_SYNONYMS = {"aussen": ("auswartig", "aussen"), "agrar": ("agrar", "landwirtschaft"), "kultus": ("kultus", "bildung", "unterricht")}
+_MINISTRY_NAME = re.compile(
+    r"\b(?:bundes)?(?P<one>(?!bundes)\w{3,})?minist(?:erium|erin|er)s?\b(?P<rest>.*)|(?P<other>Auswärtig\w+) Amt", re.IGNORECASE | re.DOTALL
+)
+_FEDERAL = re.compile(r"\bbundes\w*minist|\bauswärtig", re.IGNORECASE)
+_LINKS = frozenset({"für", "fuer", "der", "die", "das", "des", "und", "sowie"})
 _LONGEST_HEADING = 120
 _BY_FOLDED_NAME = {kind.casefold(): kind for kind in KINDS} | {"wahlvorschläge": "Wahlvorschlag"}
 
@@ -61,6 +68,31 @@ def fold_number(text: str) -> str:
     """A paper's number without "Drucksache", spaces and case; "(B)" is "(beschluss)"."""
     number = re.sub(r"^\s*(?:[\w-]*drucksache|drs\.?|drucks\.)", "", text.casefold())
     return "".join(number.split()).replace("(b)", "(beschluss)")
+
+
+def fits_ministry(asked: str, known: str) -> bool:
+    """Whether a ministry's full name is one that is meant by another: "Finanzministerium", "Ministerium für Finanzen und Digitalisierung".
+
+    Every field that is asked for must be there, and a federal ministry where one is asked for.
+    """
+    wanted, there = _fields(asked), _fields(known)
+    if not wanted or (_FEDERAL.search(asked) and not _FEDERAL.search(known)):
+        return False
+    return all(any(field.startswith(_SYNONYMS.get(stem, stem)) for field in there) for stem in map(_stem, wanted))
+
+
+def _fields(name: str) -> list[str]:
+    """What a ministry is called after, folded: ["finanzen", "digitalisierung"]; [] of what is no ministry's name."""
+    match = _MINISTRY_NAME.search(name)
+    if not match:
+        return []
+    words = re.findall(r"[\w-]+", f"{match['one'] or ''} {match['rest'] or match['other'] or ''}")
+    nouns = [word for word in words if word[0].isupper()] or words  # without any, a person writes in small letters
+    return [fold(word) for word in nouns if word.casefold() not in _LINKS]
+
+
+def _stem(field: str) -> str:
+    return re.sub(r"(?<=\w{3})(?:e[nrs]?|n|s)$", "", field) if field not in _SYNONYMS else field
 
 
 def opens_remark(line: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -23,6 +23,9 @@ from index.types import Embedder, Passage, Reranker, Span
 from rag.evaluation.corpora import Corpus, Question, page_unit
 from rag.remembering import RememberingEmbedder
 
+MOST_COUNTED = 10_000  # candidates or neighbours: more than a search can rank while a person waits
+MOST_WEIGHT = 10  # of one signal beside the others, which count about 1 together
+SHARES = ("dense_short", "dense_long", "sentence", "reranker")  # weights whose rest another signal has
 PATIENCE = 3600.0  # seconds that an evaluation waits for another one that builds the same library
 
 
@@ -111,10 +114,26 @@ def opened_library(path: Path, embedder: Embedder) -> Iterator[Collection]:
 
 def retriever_of(collection: Collection, overrides: Mapping[str, float] | None = None, reranker: Reranker | None = None) -> Retriever:
     """What searches the library, with some of its weights (`weight_names`) set otherwise."""
+    return Retriever(collection.library, collection.embedder, weights_of(overrides or {}), reranker)
+
+
+def weights_of(overrides: Mapping[str, float]) -> Weights:
+    """The weights of a search, some of them set otherwise."""
     weights = Weights()
     # A count stays one: "candidates=400" is read as a number like the others.
-    changed = {name: type(getattr(weights, name))(value) for name, value in (overrides or {}).items()}
-    return Retriever(collection.library, collection.embedder, replace(weights, **changed), reranker)
+    changed = {name: type(getattr(weights, name))(value) for name, value in overrides.items()}
+    return replace(weights, **changed)
+
+
+def weight_of(name: str, written: str) -> float:
+    """The value of a weight as a person writes it. ValueError, with what is allowed, for one that nothing can be measured with."""
+    counts = isinstance(getattr(Weights(), name), int)
+    low, high = (1, MOST_COUNTED) if counts else (0, 1 if name in SHARES else MOST_WEIGHT)
+    with suppress(ValueError):
+        value = float(written)
+        if low <= value <= high and (value.is_integer() or not counts):  # never true of "nan"
+            return value
+    raise ValueError(f"{name}={written} ({low}{', 2, 3' if counts else ''} … {high})")
 
 
 def weight_names() -> tuple[str, ...]:

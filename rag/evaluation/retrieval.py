@@ -14,7 +14,7 @@ import numpy as np
 from index.ranking import Weights
 from index.search import Retriever
 from index.types import Hit, Reranker
-from rag.evaluation.collection import Collection, retriever_of
+from rag.evaluation.collection import Collection, retriever_of, weights_of
 from rag.evaluation.corpora import Question
 from rag.evaluation.measures import Difference, Estimate, Values, difference, estimate, of_rankings
 
@@ -58,6 +58,8 @@ def evaluate(
     base.search("?", FETCHED)  # the first search loads what the others find loaded
     took, rankings = list[float](), {name: list[list[str]]() for name in dict.fromkeys((*legs, *against, "fused"))}
     settings = {setting_name(each): retriever_of(collection, each) for each in others}
+    # No more than a setting ranks: a search draws as many from the legs as it is asked for.
+    fetched = {setting_name(each): weights_of(each).candidates for each in others} | {"reranked": FETCHED}
     if reranker:
         settings["reranked"] = retriever_of(collection, reranker=reranker)
     rankings |= {name: [] for name in settings}
@@ -66,7 +68,7 @@ def evaluate(
         fused = base.search(question.text, FETCHED)
         took.append(1000 * (time.perf_counter() - began))
         found = {"fused": fused, **_legs(base, question)}
-        found |= {name: retriever.search(question.text, FETCHED) for name, retriever in settings.items()}
+        found |= {name: retriever.search(question.text, fetched[name]) for name, retriever in settings.items()}
         for name, ranking in rankings.items():
             passages = collection.library.passages([hit.passage_id for hit in found[name]])
             ranking.append(collection.ranked(question, passages))

@@ -10,9 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import analysis
+from index import analysis, lexical
 from index.changes import Changes, IndexedPassage, catch_up
 from index.lexical import NO_PASSAGES, LexicalIndex
+from index.lexical_files import put, writing
 from tests.index.leg_cases import word
 
 TEXTS = [
@@ -179,6 +180,42 @@ def test_acronyms_are_learnt_again_with_the_compounds_and_read_by_others(definin
     assert [hit.passage_id for hit in defining.search("BAMF", 9)] == [11]
     again.refresh()
     assert again.search("BAMF", 9) == defining.search("BAMF", 9)
+
+
+def test_an_update_that_defines_an_acronym_links_what_was_there_before(tmp_path: Path) -> None:
+    index = LexicalIndex(tmp_path)
+    index.update(Changes(1, (), [passages(DEFINING[1:], first=1)]))
+    learnt = index._view.trained_on  # type: ignore[union-attr]
+    index.update(Changes(2, (), [passages(DEFINING[:1])]))
+    assert {0, 1, 2} <= {hit.passage_id for hit in index.search("BAMF", 9)}
+    assert index._view.trained_on == learnt, "nothing was built anew"  # type: ignore[union-attr]
+    index.update(Changes(3, [0], []))
+    assert {1, 2} <= {hit.passage_id for hit in index.search("BAMF", 9)}, "what was defined once is not forgotten by an update"
+
+
+def test_an_update_can_make_an_acronym_ambiguous(defining: LexicalIndex) -> None:
+    other = "Die Bundesakademie für Musik und Fotografie (BAMF) probt."
+    defining.update(Changes(2, (), [passages([other], first=20)]))
+    assert {hit.passage_id for hit in defining.search("BAMF", 9)} == {0, 1, 20}
+
+
+def test_acronyms_are_learnt_beyond_the_sample_of_the_compounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lexical, "TRAINING_PASSAGES", 2)
+    index = LexicalIndex(tmp_path)
+    last = passages(DEFINING[::-1])
+    index.rebuild(Changes(1, (), [last[:2], last[2:]]))
+    assert {2, 3, 4} <= {hit.passage_id for hit in index.search("BAMF", 9)}
+
+
+def test_an_index_that_counted_no_definitions_keeps_its_acronyms(defining: LexicalIndex) -> None:
+    with writing(defining._index, defining.folder) as writer:
+        put(writer, lexical.ACRONYMS, defining._view.acronyms.to_json())  # type: ignore[union-attr]
+    defining.refresh()
+    assert len(defining) == len(defining.ids()) == len(DEFINING)
+    defining.update(Changes(2, (), [passages(["Das Institut für Natur und Umwelt (INU) misst."], first=20)]))
+    assert len(defining) == len(defining.ids()) == len(DEFINING) + 1
+    assert {0, 1, 2} <= {hit.passage_id for hit in defining.search("BAMF", 9)}
+    assert defining.search("Institut für Natur und Umwelt", 1)[0].passage_id == 20
 
 
 def test_what_the_index_keeps_of_itself_is_no_passage(defining: LexicalIndex) -> None:

@@ -140,6 +140,7 @@ def test_documents_are_listed_with_what_they_hold(library: Library) -> None:
 def test_filters_narrow_to_documents(empty: Library) -> None:
     made = {}
     with empty.store.writing() as connection:
+        sequence = meta.advance(connection)
         connection.execute("DELETE FROM document")
         for key, known in {
             "a": Metadata(number="8/2625", kind="Antwort", date=datetime.date(2023, 10, 6)),
@@ -147,7 +148,7 @@ def test_filters_narrow_to_documents(empty: Library) -> None:
             "c": Metadata(),
         }.items():
             plain = Document(Source(1, "a.pdf", "application/pdf", "00"), key, "", (), (), Alignment(np.empty((0, 3), np.int32)), known)
-            made[key] = rows.insert_document(connection, plain, "", b"", 1)
+            made[key] = rows.insert_document(connection, plain, "", b"", sequence)
     a, b, c = made["a"], made["b"], made["c"]
     assert empty.document_ids(Filters()) == [a, b, c]
     assert empty.document_ids(Filters(number="8/2625")) == [a]
@@ -158,6 +159,7 @@ def test_filters_narrow_to_documents(empty: Library) -> None:
     assert empty.document_ids(Filters(document_ids=(c, b, 10**9))) == [b, c]
     assert empty.document_ids(Filters(document_ids=(c,), number="8/2625")) == []
     assert empty.document_ids(Filters(excluded_document_ids=(a, c))) == [b]
+    assert empty.days([a, c, 10**9]) == {a: datetime.date(2023, 10, 6)}
 
 
 MINISTRIES = ("Ministerium für Finanzen (FM)", "Bundesministerium für Arbeit und Soziales", "")
@@ -172,9 +174,12 @@ MINISTRIES = ("Ministerium für Finanzen (FM)", "Bundesministerium für Arbeit u
         (Filters(number="Drucksache 8/2625"), "a"),
         (Filters(number="21/112"), "b"),
         (Filters(number="21/11"), ""),
+        (Filters(number="21 / 112 (neu)"), "b"),
         (Filters(ministry="FUER finanzen"), "a"),
         (Filters(ministry="fm"), "a"),
         (Filters(ministry="BMAS"), ""),
+        (Filters(ministry="Finanzministerium"), "a"),
+        (Filters(ministry="Bundesarbeitsministerium"), "b"),
         (Filters(group="Bundnis 90 / die gruenen"), "b"),
         (Filters(group="DIE GRÜNEN"), "b"),
         (Filters(parliament="Mecklenburg"), "a"),
@@ -198,10 +203,11 @@ def test_filters_by_every_field(empty: Library, filters: Filters, fitting: str) 
     }
     made = {}
     with empty.store.writing() as connection:
+        sequence = meta.advance(connection)
         connection.execute("DELETE FROM document")
         for key, each in known.items():
             plain = Document(Source(1, "a.pdf", "application/pdf", "00"), key, "", (), (), Alignment(np.empty((0, 3), np.int32)), each)
-            made[rows.insert_document(connection, plain, "", b"", 1)] = key
+            made[rows.insert_document(connection, plain, "", b"", sequence)] = key
     assert "".join(made[number] for number in empty.document_ids(filters)) == fitting
     assert {made[entry.id] for entry in empty.documents(filters)} == set(fitting)
 

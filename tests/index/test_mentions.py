@@ -25,6 +25,9 @@ from tests.fakes import FakeEmbedder
         ("Was änderte die Drucksache 21/112 (neu)?", ("21/112 (neu)",)),
         ("Was empfahlen die Ausschüsse in der Drucksache 244/1/25?", ("244/1/25",)),
         ("Vergleichen Sie 21/1832, 21/1833 und Drucksache 21/1832.", ("21/1832", "21/1833")),
+        ("Was steht in der Drucksache 21 / 107?", ("21/107",)),
+        ("Was sagt die Regierung in 21 /107 und 8/ 2625?", ("21/107", "8/2625")),
+        ("Wie viele waren es im Schuljahr 2023 / 24?", ()),
         ("Wie viele waren es im Schuljahr 2023/24 und 24/25?", ()),
         ("Stimmte mehr als 1/3 oder 50/100 der Beschäftigten zu?", ()),
         ("Was gilt für die Fraktion BÜNDNIS 90/DIE GRÜNEN?", ()),
@@ -64,6 +67,7 @@ def test_sections(question: str, sections: tuple[str, ...]) -> None:
             ("Bundesministerium für Umwelt, Klimaschutz, Naturschutz und nukleare Sicherheit",),
         ),
         ("Was plant das Finanzministerium?", ("Finanzministerium",)),
+        ("Was plant das Bundesfinanzministerium?", ("Bundesfinanzministerium",)),
         ("Was sagten BMI und BMWE dem Auswärtigen Amt?", ("BMI", "BMWE", "Auswärtiges Amt")),
         ("Was kostet der BMW des Ministers?", ()),
         ("Welches Ministerium ist zuständig?", ()),
@@ -77,6 +81,22 @@ def test_dates() -> None:
     found = mentions("Was geschah am 6. Oktober 2023, am 07.10.2023 und am 31. Februar 2024?")
     assert found.dates == (datetime.date(2023, 10, 6), datetime.date(2023, 10, 7))
     assert mentions("Was ist Künstliche Intelligenz?") == Mentions()
+
+
+@pytest.mark.parametrize(
+    ("question", "dated"),
+    [
+        ("Was steht in der Antwort vom 17. Juni 2025?", True),
+        ("Was steht in der Antwort des Ministeriums für Bildung vom 17.06.2025?", True),
+        ("Was sagt der Bericht vom 17. Juni 2025 und was die Lage am 18. Juni 2025?", True),
+        ("Was regelt die Verordnung vom 2025-06-17?", True),
+        ("Was geschah am 17. Juni 2025?", False),
+        ("Wie viele Anträge gab es vom 17. Juni 2025 bis zum 1. Juli 2025?", False),
+        ("Welche Antwort gilt, wenn der Vorfall vom 17. Juni 2025 ist?", False),
+    ],
+)
+def test_a_day_that_a_paper_is_named_by(question: str, dated: bool) -> None:
+    assert mentions(question).dated == ((datetime.date(2025, 6, 17),) if dated else ())
 
 
 def test_a_question_that_names_a_paper_finds_exactly_its_documents(tmp_path: Path) -> None:

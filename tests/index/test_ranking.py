@@ -25,8 +25,9 @@ def made(
     paper: Sequence[int] | None = None,
     askers: Sequence[int] = (),
     named: Sequence[int] = (),
+    told: Sequence[int] = (),
 ) -> Candidates:
-    """Candidates 0 to n - 1; each a paper of its own, without sentences, unless told. askers, named: the positions that are."""
+    """Candidates 0 to n - 1; each a paper of its own, without sentences, by default. askers, named, told: the positions that are."""
     n = len(dense)
     return Candidates(
         ids=range(n),
@@ -36,6 +37,7 @@ def made(
         paper=np.array(range(n) if paper is None else paper, np.int64),
         askers=np.isin(range(n), askers),
         named=np.isin(range(n), named),
+        told=np.isin(range(n), told).astype(np.float32),
     )
 
 
@@ -47,7 +49,7 @@ cosine = st.integers(-10_000, 10_000).map(lambda number: number / 10_000)
 row = st.tuples(cosine, st.one_of(st.just(NAN), cosine), st.floats(0, 100, width=32), st.integers(0, 4), st.booleans(), st.booleans())
 share = st.floats(0, 1)
 some_weights = st.builds(
-    Weights, share, share, share, share, share, share, st.floats(0, 3), candidates=st.integers(1, 300), neighbours=st.integers(1, 40)
+    Weights, share, share, share, share, share, share, st.floats(0, 3), share, candidates=st.integers(1, 300), neighbours=st.integers(1, 40)
 )
 questions = st.integers(1, 50).map(lambda words: " ".join(["Wort"] * words))
 
@@ -181,6 +183,13 @@ def test_a_named_paper_comes_first() -> None:
     assert order(fused(found, BRIEF, Weights())) == [2, 0, 1]
     two = made([0.95, 0.8, 0.7], [9, 4, 1], named=[1, 2])
     assert order(fused(two, BRIEF, Weights())) == [1, 2, 0], "among the named ones the better comes first"
+
+
+def test_a_day_or_ministry_that_is_named_decides_between_near_equals_and_counts_less_than_a_number() -> None:
+    found = made([0.95, 0.94, 0.7], [9, 8.9, 1], told=[1])
+    assert order(fused(found, BRIEF, Weights())) == [1, 0, 2]
+    assert order(fused(made([0.95, 0.9, 0.7], [9, 8, 1], told=[2]), BRIEF, Weights()))[0] == 0
+    assert order(fused(made([0.95, 0.8, 0.7], [9, 4, 1], named=[2], told=[1]), BRIEF, Weights()))[0] == 2
 
 
 def test_naming_every_paper_changes_nothing_of_the_order() -> None:

@@ -284,6 +284,70 @@ def test_a_paper_that_nobody_has_disturbs_nothing(official: tuple[Library, Retri
     assert "Brücken" in library.passages([found[0].passage_id])[0].text
 
 
+TOLD = [
+    {"date": "2025-06-17", "ministry": "Ministerium für Bildung und Kindertagesförderung"},
+    {"date": "2025-06-18", "ministry": "Ministerium für Finanzen und Digitalisierung"},
+    {"date": "2025-06-18", "ministry": "Bundesministerium der Finanzen"},
+]
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Library, Retriever]]:
+    """Answers that only their metadata tells apart, the one that is meant never the oldest, behind one that explains an acronym."""
+    folder = tmp_path_factory.mktemp("told")
+    answers = [
+        {"id": str(n), "title": "Antwort", "text": f"Es wurden {n} Stellen besetzt.", **known} for n, known in enumerate([{}, *TOLD])
+    ]
+    answers.append({"id": "5", "title": "Haushalt", "text": "Der Plan liegt beim Bundesministerium der Finanzen (BMF)."})
+    (folder / "answers.jsonl").write_text("\n".join(map(json.dumps, answers)), "utf-8")
+    sync([folder], folder / "library", FakeEmbedder())
+    with Library.open(folder / "library") as library:
+        yield library, Retriever(library, FakeEmbedder())
+
+
+@pytest.mark.parametrize(
+    ("question", "key"),
+    [
+        ("Welche Stellen wurden laut Antwort vom 17. Juni 2025 besetzt?", "1"),
+        ("Welche Stellen wurden laut Antwort vom 17.06.2025 besetzt?", "1"),
+        ("Welche Stellen hat das Ministerium für Bildung besetzt?", "1"),
+        ("Welche Stellen hat das Bundesfinanzministerium besetzt?", "3"),
+        ("Welche Stellen hat das BMF besetzt?", "3"),
+        ("Welche Stellen hat das Ministerium für Finanzen nach der Antwort vom 18. Juni 2025 besetzt?", "2"),
+    ],
+)
+@pytest.mark.parametrize("reach", [200, 1])
+def test_a_day_or_ministry_is_found_in_what_is_known_of_a_paper(
+    told: tuple[Library, Retriever], question: str, key: str, reach: int
+) -> None:
+    library, _retriever = told
+    (found,) = library.passages(
+        [hit.passage_id for hit in Retriever(library, FakeEmbedder(), Weights(candidates=reach)).search(question, 1)]
+    )
+    assert library.document(found.document_id).key == key
+
+
+@pytest.mark.parametrize(
+    ("ministry", "keys"), [("Finanzministerium", "23"), ("Bundesfinanzministerium", "3"), ("BMF", "3"), ("Bildung", "1"), ("BMG", "")]
+)
+def test_a_filter_takes_a_ministry_by_any_of_its_names(told: tuple[Library, Retriever], ministry: str, keys: str) -> None:
+    library, retriever = told
+    for _again in range(2):
+        assert [library.document(number).key for number in retriever.document_ids(Filters(ministry=ministry)) or ()] == list(keys)
+
+
+def test_filters_are_resolved_anew_when_the_library_changes(tmp_path: Path, folder: Path) -> None:
+    sync([folder], tmp_path / "library", FakeEmbedder())
+    with Library.open(tmp_path / "library") as library:
+        retriever = Retriever(library, FakeEmbedder())
+        assert len(retriever.document_ids(Filters(title="Bericht")) or ()) == len(TEXTS)
+        assert library.register().numbered("8/1") == ()
+        (folder / "more.jsonl").write_text(json.dumps({"id": "9", "title": "Bericht", "number": "8/1", "text": "Der Deich hält."}), "utf-8")
+        sync([folder], tmp_path / "library", FakeEmbedder())
+        assert len(retriever.document_ids(Filters(title="Bericht")) or ()) == len(TEXTS) + 1
+        assert len(library.register().numbered("8/1")) == 1
+
+
 def test_german_paraphrases_are_found_by_the_real_encoder(tmp_path: Path, folder: Path, embedder: Embedder) -> None:
     sync([folder], tmp_path / "real", embedder)
     with Library.open(tmp_path / "real", embedder) as library:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from index.errors import DocumentMissing, EmptyQuestion, QuestionTooLong
+from index.library import Library
+from index.sync import sync
 from index.types import Filters, Metadata
-from rag.types import Answer, Finished, Found, Turn, Wrote
-from tests.fakes import ScriptedGenerator
+from rag.assistant import Assistant
+from rag.types import Answer, Finished, Found, Options, Turn, Wrote
+from tests.fakes import FakeEmbedder, ScriptedGenerator
 from tests.rag.conftest import Making
 
 COST = "Wie viel kostet der Umbau des Museums?"
@@ -228,3 +232,24 @@ def test_a_sentence_without_the_date_that_was_asked_for_is_rejected(assistant_of
     answer = drafted(assistant_of, "Bis wann soll der Umbau des Museums beendet sein?", "Der Umbau soll beendet sein. [1]")
     assert [claim.verdict.code for claim in answer.rejected] == ["relevance"]
     assert "2027" in answer.text
+
+
+HEADER = ("Landkreis", "Anträge", "Bewilligungen")
+
+
+@pytest.mark.parametrize("draft", ["", "Der Landkreis Musterhausen Nummer 38 hat 266 Anträge. [1]"])
+def test_writer_and_reader_see_the_head_of_a_table_that_began_in_another_passage(tmp_path: Path, draft: str) -> None:
+    rows = [f"| Musterhausen Nummer {number} | {number * 7} | {number * 3} |" for number in range(1, 61)]
+    table = "\n".join([f"| {' | '.join(HEADER)} |", "|---|---|---|", *rows])
+    (tmp_path / "kreise.md").write_text(f"# Förderung\n\n{table}\n", "utf-8")
+    sync([tmp_path / "kreise.md"], tmp_path / "library", FakeEmbedder())
+    generator = ScriptedGenerator([draft])
+    with Assistant(Library.open(tmp_path / "library"), FakeEmbedder(), generator, Options(refusal_threshold=0.0)) as assistant:
+        answer = assistant.answer("Wie viele Anträge gab es in Musterhausen Nummer 38?")
+        (item,) = [each for each in answer.evidence if "Nummer 38 " in each.text]
+        assert all(word in item.lead and word not in item.text for word in HEADER)
+        assert all(assistant.library.document(each.document_id).quote(each.span) == each.text for each in answer.evidence)
+    assert f"{' '.join(item.lead.split())} … " in generator.history[0][0][-1].content
+    (citation,) = [each for each in answer.citations if each.number == item.number]
+    assert (citation.lead, citation.quote) == (item.lead, item.text)
+    assert answer.status == ("answered" if draft else "quoted")

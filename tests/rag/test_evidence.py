@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from index.sentences import sentences
 from index.types import Embedder, Passage, Span
 from index.vectors import LETTERS
-from rag.evidence import COSINES, Ranked, nearness, select
+from rag.evidence import COSINES, Ranked, nearness, select, with_leads
 from rag.question import share_carried, terms
 from rag.types import Evidence
 from rag.units import TABLE
@@ -52,6 +55,64 @@ def test_a_sentence_that_points_back_takes_the_one_before_along_and_it_is_not_li
     assert not [item for item in found[1:] if "setzt sich" in item.text]
 
 
+def test_the_best_sentence_keeps_its_place_when_the_next_one_takes_it_along() -> None:
+    best, refers = "Das Land fördert 12 Plätze.", "Dies gilt für alle Plätze im Land seit 2020."
+    other, question = "Das Land fördert Plätze in vielen Orten.", "Wie viele Plätze fördert das Land?"
+    found = selected(question, passage(1, f"{other} {best} {refers}"), cosines={best: 0.92, other: 0.9, refers: 0.88})
+    assert [item.text for item in found] == [f"{best} {refers}", other]
+    alone = selected(question, passage(1, f"{other} {best}"), cosines={best: 0.92, other: 0.9})
+    assert found[0].score >= alone[0].score
+
+
+BEFORE = "Der Verein betreibt zwölf Heime."
+BACK = """Hierfür Hieraus Hierdurch Hiervon Hierunter Dadurch Davon Darin Darunter Daraus Daran Deshalb Deswegen Somit Letztere Letzteres
+    Solche Diese Dieser Dies Jene Das_betrifft Das_gilt Von_diesen In_diesem_Heim In_dieser_Zeit Bei_diesen Mit_dieser
+    Auf_dieser_Grundlage Es_hat Es_ist"""
+ALONE = """Darüber_hinaus In_diesem_Jahr In_dieser_Wahlperiode Dieses_Jahr Das_Land Das_neue_Gesetz Hier Im_Land Die_Heime
+    Es_wird Es_wurden"""
+
+
+@pytest.mark.parametrize("opener", BACK.split())
+def test_an_opener_that_points_back_brings_the_sentence_before(opener: str) -> None:
+    sentence = f"{opener.replace('_', ' ')} viele Plätze für Kinder."
+    (best, *_others) = selected("Wie viele Plätze gibt es für Kinder?", passage(1, f"{BEFORE} {sentence}"))
+    assert best.text == f"{BEFORE} {sentence}"
+
+
+@pytest.mark.parametrize("opener", ALONE.split())
+def test_an_opener_that_points_nowhere_stands_alone(opener: str) -> None:
+    sentence = f"{opener.replace('_', ' ')} viele Plätze für Kinder."
+    (best, *_others) = selected("Wie viele Plätze gibt es für Kinder?", passage(1, f"{BEFORE} {sentence}"))
+    assert best.text == sentence
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Es ist geplant, die Plätze für Kinder zu erweitern.",
+        "Es ist vorgesehen, den Ausbau der Plätze für Kinder umzusetzen.",
+        "Es soll geprüft werden, ob es Plätze für Kinder gibt.",
+    ],
+)
+def test_what_stands_for_a_clause_behind_it_points_nowhere(sentence: str) -> None:
+    assert selected("Wie viele Plätze gibt es für Kinder?", passage(1, f"{BEFORE} {sentence}"))[0].text == sentence
+
+
+def test_a_row_far_below_brings_its_header_and_its_text_stays_the_documents() -> None:
+    rows = [f"Landkreis Nummer {number} von vielen {number * 7} {number * 3}" for number in range(100, 140)]
+    text = "\n".join(["Kreis Anträge Bewilligungen", *rows])
+    given = passage(1, text)
+    lines = [line.start() for line in re.finditer(r"^.", text, re.MULTILINE)]
+    ends = [*(start - 1 for start in lines[1:]), len(text)]
+    given = replace(given, sentences=tuple(Span(100 + start, 100 + end) for start, end in zip(lines, ends, strict=True)))
+    found = selected("Wie viele Anträge gab es im Landkreis Nummer 135?", given, cosines=dict.fromkeys(rows[35:], 0.92))
+    (far,) = [item for item in found if "Nummer 135" in item.text]
+    assert far.lead == "Kreis Anträge Bewilligungen"
+    assert far.span.of(" " * 100 + text) == far.text
+    assert "Anträge" not in far.text
+    assert with_leads([far])[0].text == f"{far.lead} … {far.text}"
+
+
 ANNOUNCED = "Die Zahl der befristeten Verträge kann der nachfolgenden Tabelle entnommen werden."
 
 
@@ -82,6 +143,49 @@ def test_what_only_refers_comes_last() -> None:
 def test_the_same_sentence_of_two_passages_is_one() -> None:
     found = selected("Was kostet die Plattform?", passage(1, TEXT), passage(2, TEXT))
     assert len({item.text for item in found}) == len(found)
+
+
+PLATFORM = "Die neue Plattform des Landes kostet nach heutigem Stand insgesamt 5 Millionen Euro im Jahr."
+OLD, NEW = datetime.date(2024, 5, 6), datetime.date(2025, 5, 6)
+
+
+def dated(*papers: tuple[str, datetime.date | None]) -> list[Evidence]:
+    """The evidence from papers of one sentence each, the first the best."""
+    ranked = [
+        Ranked(passage(n, text, document=n, start=0), 1.0 - 0.02 * n, 0.85, {0: 0.85}, day) for n, (text, day) in enumerate(papers, 1)
+    ]
+    return select("Wie viel kostet die Plattform?", ranked, 6)
+
+
+@pytest.mark.parametrize("again", [PLATFORM, PLATFORM.replace("heutigem", "derzeitigem"), PLATFORM.upper()])
+@pytest.mark.parametrize(
+    ("days", "chosen"), [((OLD, NEW), 2), ((NEW, OLD), 1), ((OLD, OLD), 1), ((None, None), 1), ((None, OLD), 2), ((OLD, None), 1)]
+)
+def test_what_two_papers_say_is_evidence_once_the_newer_one(
+    again: str, days: tuple[datetime.date | None, datetime.date | None], chosen: int
+) -> None:
+    (only,) = dated((PLATFORM, days[0]), (again, days[1]))
+    assert only.document_id == chosen
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        PLATFORM.replace("5", "6"),
+        PLATFORM.replace("kostet", "kostet nicht"),
+        PLATFORM.replace("insgesamt", "keine"),
+        PLATFORM.replace("kostet", "soll"),
+        PLATFORM.replace("5 Millionen Euro im Jahr", "5 Millionen für Menschen auf dem Land und in Städten"),
+    ],
+)
+def test_what_differs_in_what_it_says_is_not_the_same(other: str) -> None:
+    assert len(dated((PLATFORM, OLD), (other, NEW))) == 2
+
+
+def test_a_paper_that_repeats_another_makes_room_for_a_third() -> None:
+    repeated = [(PLATFORM, OLD)] * 8
+    found = dated(*repeated, ("Die Plattform kostet das Land viel.", OLD))
+    assert [item.document_id for item in found] == [1, 9]
 
 
 def test_an_answer_under_the_very_question_need_not_repeat_its_words() -> None:

@@ -104,7 +104,12 @@ def test_bad_questions_are_one_sentence(given: list[str], tmp_path: Path) -> Non
         ([], "--corpus"),
         (["--legs", "dense,ranked"], "ranked (dense | lexical | rrf | fused)"),
         (["--compare", "colour=1"], "colour"),
-        (["--compare", "dense_short=viel"], "dense_short=viel"),
+        (["--compare", "dense_short=viel"], "dense_short=viel (0 … 1)"),
+        (["--compare", "dense_short=nan"], "dense_short=nan (0 … 1)"),
+        (["--compare", "paper_words=-1"], "paper_words=-1 (0 … 10)"),
+        (["--compare", "candidates=20.5"], "candidates=20.5 (1, 2, 3 … 10000)"),
+        (["--compare", "candidates=nan"], "candidates=nan (1, 2, 3 … 10000)"),
+        (["--compare", "askers=1,neighbours=-500"], "neighbours=-500 (1, 2, 3 … 10000)"),
     ],
 )
 def test_options_that_cannot_be_are_refused(options: list[str], said_of_it: str) -> None:

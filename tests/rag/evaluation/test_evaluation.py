@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from index.sync import sync
-from index.types import Embedder
+from index.types import Embedder, Passage
 from rag.evaluation import evidence, refusal, report, retrieval
 from rag.evaluation.collection import Collection, build, opened_corpus, opened_library
 from rag.evaluation.corpora import Question, corpus_of, questions_about, questions_alone, questions_of
@@ -63,6 +63,24 @@ def test_words_alone_rank_as_the_lexical_leg_does(collection: Collection, asked:
     result = retrieval.evaluate(collection, asked, others=[nothing_else])
     (alone,) = result.legs.keys() - {*retrieval.LEGS}
     assert result.legs[alone]["RR@10"] == result.legs["lexical"]["RR@10"]
+
+
+def test_fewer_candidates_are_compared_as_what_they_are(collection: Collection, asked: list[Question]) -> None:
+    assert _fetched(collection, asked[0], 1) < _fetched(collection, asked[0], 3) < len(CORPUS)
+
+
+def _fetched(collection: Collection, question: Question, candidates: int) -> int:
+    """How many passages a ranking of so many candidates has."""
+    seen = list[int]()
+
+    class Watched(Collection):
+        def ranked(self, question: Question, passages: Sequence[Passage]) -> list[str]:
+            seen.append(len(passages))
+            return Collection.ranked(self, question, passages)
+
+    watched = Watched(**{each.name: getattr(collection, each.name) for each in dataclasses.fields(collection)})
+    retrieval.evaluate(watched, [question], legs=(), others=[{"candidates": candidates}])
+    return min(seen)
 
 
 def test_refusal_tells_what_cannot_be_answered(collection: Collection, asked: list[Question], files: Path) -> None:
