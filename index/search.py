@@ -93,14 +93,7 @@ class Retriever:
         """The hits of `scored` with what judges them together."""
         self.refresh()
         vector = self.vector(question)
-        documents = self._documents(filters)
-        reach = max(limit, self._weights.candidates)
-        dense, lexical = self._both(question, vector, reach, documents)
-        named = self._named(question, documents)
-        if named:
-            more = self._both(question, vector, reach, named)
-            dense, lexical = _merged(dense, more[0]), _merged(lexical, more[1])
-        found = self._candidates(question, vector, dense, lexical, set(named))
+        dense, lexical, found = self._pool(question, vector, limit, filters)
         scores = fused(found, question, self._weights)
         ids = np.asarray(found.ids)
         order = np.lexsort((ids, -scores))
@@ -115,6 +108,11 @@ class Retriever:
         )
         agreement = _agreement(dense, lexical, len(self._legs.dense))
         return Finding(tuple(hits), vector, self._legs.lexical.ceiling(question), _rival(found, order.tolist()), agreement)
+
+    def candidates(self, question: str, limit: int = 10, filters: Filters | None = None) -> Candidates:
+        """All that `find` ranks for so many hits, not weighed yet: whoever tries many weights searches once."""
+        self.refresh()
+        return self._pool(question, self.vector(question), limit, filters)[2]
 
     def legs(self, question: str, limit: int = 100, filters: Filters | None = None) -> tuple[list[Hit], list[Hit]]:
         """What the dense and the lexical leg find on their own, with their own scores."""
@@ -162,6 +160,17 @@ class Retriever:
         allowed = None if documents is None else set(documents)
         ids = (number for paper in mentions(question).papers for number in self._library.document_ids(Filters(number=paper)))
         return [number for number in ids if allowed is None or number in allowed]
+
+    def _pool(self, question: str, vector: Float32, limit: int, filters: Filters | None) -> tuple[Sequence[Hit], Sequence[Hit], Candidates]:
+        """What the legs found, those of the papers that the question names among it, and what is known of each passage."""
+        documents = self._documents(filters)
+        reach = max(limit, self._weights.candidates)
+        dense, lexical = self._both(question, vector, reach, documents)
+        named = self._named(question, documents)
+        if named:
+            more = self._both(question, vector, reach, named)
+            dense, lexical = _merged(dense, more[0]), _merged(lexical, more[1])
+        return dense, lexical, self._candidates(question, vector, dense, lexical, set(named))
 
     def _both(self, question: str, vector: Float32, limit: int, documents: Sequence[int] | None) -> tuple[list[Hit], list[Hit]]:
         # One after the other: at 40,000 passages they take a few milliseconds, as long as the embedding before them.

@@ -105,7 +105,8 @@ def opened_library(path: Path, embedder: Embedder) -> Iterator[Collection]:
     with Library.open(path, embedder) as library:
         entries = library.documents()
         units = {entry.id: str(entry.id) for entry in entries}
-        papers = {str(entry.id): entry.number or str(entry.id) for entry in entries}
+        # Not by the id, which is another one in another library: halves of the papers are made by these names.
+        papers = {str(entry.id): entry.number or f"{entry.source_name}#{entry.key}" for entry in entries}
         yield Collection(path.resolve().name, library, RememberingEmbedder(embedder), units, {v: k for k, v in units.items()}, papers)
 
 

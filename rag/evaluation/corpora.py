@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import random
+import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -112,6 +113,25 @@ def sample(questions: Sequence[Question], size: int | None, seed: int = 0) -> li
     if size is None or size >= len(questions):
         return list(questions)
     return random.Random(seed).sample(list(questions), size)
+
+
+def of_half(questions: Sequence[Question], papers: Mapping[str, str], half: int | None) -> list[Question]:
+    """The questions whose answering paper belongs to one half of the papers, 0 or 1; all where `half` is None.
+
+    papers: for each unit what it is a part of. What was chosen on one half is judged on the other.
+    """
+    return [question for question in questions if half is None or half_of(paper_of(question, papers)) == half]
+
+
+def paper_of(question: Question, papers: Mapping[str, str]) -> str:
+    """The paper that answers, by name the first of several; the question's own id where it is not known."""
+    units = (unit.partition("#")[0] if question.by_page else unit for unit in question.grades)
+    return min((papers.get(unit, unit) for unit in units), default=question.id)
+
+
+def half_of(paper: str) -> int:
+    """0 or 1, by the name alone: a paper stays in its half whatever else is in the corpus, in whatever order."""
+    return zlib.crc32(paper.encode()) % 2
 
 
 def _questions(file: Path, before: str, units: Callable[[Line], dict[str, int]]) -> list[Question]:
