@@ -116,8 +116,17 @@ class Retriever:
 
     def legs(self, question: str, limit: int = 100, filters: Filters | None = None) -> tuple[list[Hit], list[Hit]]:
         """What the dense and the lexical leg find on their own, with their own scores."""
+        return self.dense(question, limit, filters), self.lexical(question, limit, filters)
+
+    def dense(self, question: str, limit: int = 100, filters: Filters | None = None) -> list[Hit]:
+        """What the vectors find on their own; scores are cosines."""
         self.refresh()
-        return self._both(question, self.vector(question), limit, self._documents(filters))
+        return self._legs.dense.search(self.vector(question), limit, self._documents(filters))
+
+    def lexical(self, question: str, limit: int = 100, filters: Filters | None = None) -> list[Hit]:
+        """What the words find on their own; scores are BM25."""
+        self.refresh()
+        return self._legs.lexical.search(question, limit, self._documents(filters))
 
     def vector(self, question: str) -> Float32:
         """That of the question, (dimension,): the mean of the whole question's and of its essence's, length 1."""
@@ -182,7 +191,7 @@ class Retriever:
         missing = [number for number in words if number not in cosines]
         cosines.update(zip(missing, self._legs.dense.scores(vector, missing), strict=True))
         words.update(self._legs.lexical.scores(question, [number for number in cosines if number not in words]))
-        known = self._library.candidates(list(cosines), vector)
+        known = self._library.candidates(list(cosines), vector if self._weights.sentence else None)
         papers: dict[str | int, int] = {}
         return Candidates(
             ids=[each.passage_id for each in known],

@@ -80,10 +80,11 @@ def tables(result: Result) -> list[Table]:
 
 def _retrieval(result: Retrieval) -> list[Table]:
     rows: tuple[tuple[Cell, ...], ...] = tuple((measure, *(leg[measure] for leg in result.legs.values())) for measure in RANKING)
-    compared = tuple((f"{each.left} − {each.right}", each.difference) for each in result.comparisons)
+    compared = tuple((f"{each.left} − {each.right}", each.difference, each.milliseconds) for each in result.comparisons)
+    latency = tuple((name, each.p50, each.p95) for name, each in result.latency.items())
     found = [Table("retrieval", ("measure", *result.legs), rows)]
-    found += [Table("comparison", ("compared", "difference"), compared)] if compared else []
-    return [*found, Table("latency", ("", "ms"), (("p50", result.p50), ("p95", result.p95)))]
+    found += [Table("comparison", ("compared", "difference", "milliseconds"), compared)] if compared else []
+    return [*found, Table("latency", ("", "p50", "p95"), latency)]
 
 
 def _refusal(result: Refusal) -> list[Table]:
