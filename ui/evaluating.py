@@ -162,7 +162,7 @@ def _opened(data: Data, output: Output) -> Iterator[tuple[Collection, list[Quest
         embedder = embedder_of(_settings())
         with opened_library(data.library, embedder) as collection:
             asked = corpora.questions_about(data.questions, collection.library.documents(), data.title_field)
-            yield collection, corpora.sample(asked, data.sample, data.seed)
+            yield collection, _drawn(asked, collection.papers, data)
         return
     if data.beir:
         corpus, asked = corpora.beir(data.beir)

@@ -81,7 +81,8 @@ def _facts(described: About, language: Language) -> Iterator[tuple[str, str]]:
     }
     yield said("corpus", language), plain(described.corpus)
     for name, count in counts.items():
-        if count or name != "unread":
+        "unknown": described.unknown,
+        if count or name not in ("unread", "unknown"):
             yield said(name, language), number(count, language)
     yield said("embedder", language), plain(described.embedder)
     yield said("library_version", language), described.library_version

@@ -95,6 +95,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "eval_passages": ("Passagen", "Passages"),
     "eval_questions": ("Fragen", "Questions"),
     "eval_unread": ("Nicht lesbar", "Not readable"),
+    "eval_unknown": ("Urteile über Unbekanntes, nicht gezählt", "Judgements of what is not there, not counted"),
     "eval_embedder": ("Encoder", "Embedder"),
     "eval_library_version": ("Fassung der Bibliothek", "Library version"),
     "eval_date": ("Datum", "Date"),

@@ -31,7 +31,7 @@ class Collection:
     """An open library and the names of what is in it.
 
     units: for each document id its unit (a line's id, or the document id itself). documents: the other way round.
-    papers: for each unit what it is a part of. problems: what could not be taken in.
+    papers: for each unit what it is a part of. problems: what could not be taken in. unknown: judgements of what is not there.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Collection:
     documents: Mapping[str, int]
     papers: Mapping[str, str]
     problems: tuple[SourceError, ...] = ()
+    unknown: int = 0
 
     def ranked(self, question: Question, passages: Sequence[Passage]) -> list[str]:
         """The units of ranked passages, each where its best passage stands."""
@@ -96,7 +97,7 @@ def opened_corpus(corpus: Corpus, path: Path, embedder: Embedder, problems: tupl
     with Library.open(path, embedder) as library:
         units = {entry.id: entry.key for entry in library.documents()}
         documents = {unit: number for number, unit in units.items()}
-        yield Collection(corpus.name, library, RememberingEmbedder(embedder), units, documents, corpus.papers, problems)
+        yield Collection(corpus.name, library, RememberingEmbedder(embedder), units, documents, corpus.papers, problems, corpus.unknown)
 
 
 @contextmanager

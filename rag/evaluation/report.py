@@ -26,7 +26,7 @@ COVERAGES = tuple(step / 10 for step in range(1, 11))
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What was measured, on what, with which settings."""
+    """What was measured, on what, with which settings. unread: documents; unknown: judgements of what is not there."""
 
     kind: str
     corpus: str
@@ -34,6 +34,7 @@ class About:
     passages: int
     questions: int
     unread: int
+    unknown: int
     embedder: str
     library_version: str
     date: datetime.date
@@ -59,6 +60,7 @@ def about(kind: str, collection: Collection, questions: int, settings: Mapping[s
         passages=info.passages,
         questions=questions,
         unread=len(collection.problems),
+        unknown=collection.unknown,
         embedder=info.embedder,
         library_version=info.version,
         date=datetime.datetime.now(datetime.UTC).date(),

@@ -120,5 +120,5 @@ def test_cells_are_worded_for_their_language() -> None:
 
 
 def test_a_name_out_of_a_file_is_no_markup() -> None:
-    described = About("retrieval", "a|b <script> [x](y)", 1, 1, 1, 0, "e5", "v-1", datetime.date(2030, 1, 2), {})
+    described = About("retrieval", "a|b <script> [x](y)", 1, 1, 1, 0, 0, "e5", "v-1", datetime.date(2030, 1, 2), {})
     assert "- Corpus: a\\|b \\<script\\> \\[x\\](y)\n" in markdown(described, [], "en")

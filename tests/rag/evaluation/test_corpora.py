@@ -98,11 +98,24 @@ def test_beir_keeps_grades_and_leaves_out_what_nobody_judged(tmp_path: Path) -> 
     assert corpus.data.decode().splitlines()[0] == '{"id": "d1", "title": "Titel", "text": "Erster Text."}'
 
 
+def test_judgements_of_what_is_not_there_are_counted_and_the_rest_is_used(tmp_path: Path) -> None:
+    corpus, asked = beir(beir_folder(tmp_path, "q\td1\t1\nq\td9\t1\nx\td1\t1\n"))
+    assert (corpus.unknown, asked) == (2, [Question("q", "Was?", {"d1": 1})])
+
+
+def test_a_field_of_a_query_is_put_before_it(tmp_path: Path) -> None:
+    folder = beir_folder(tmp_path)
+    write(folder / "queries.jsonl", [{"_id": "q", "text": "Was?", "topic": "Brücken"}])
+    assert [question.text for question in beir(folder, "topic")[1]] == ["Brücken: Was?"]
+    with pytest.raises(BadEvaluationData, match=r"queries\.jsonl, line 1: the field “title”"):
+        beir(folder, "title")
+
+
 @pytest.mark.parametrize(
     ("judgements", "problem"),
     [
         ("query-id\tcorpus-id\tscore\nq\td9\t1\n", "line 2: d9 is not"),
-        ("q\td1\t1\nx\td1\t1\n", "line 2: x is not"),
+        ("x\td1\t1\nq\td9\t1\n", "line 1: x is not"),
         ("q\td1\t1\nq d1 1\n", "line 2: three columns"),
         ("\n", "line 1: the file holds no entry"),
     ],
