@@ -53,7 +53,10 @@ def markdown(described: About, tables: Sequence[Table], language: Language) -> s
 def said(key: str, language: Language) -> str:
     """The words for a key; what is none, such as the name of a measure, stays."""
     name = f"eval_{key}"
-    return text(name, language) if name in TEXTS else plain(key)
+    if name in TEXTS:
+        return text(name, language)
+    name, _, depth = name.partition("@")
+    return text(name, language, depth=depth) if name in TEXTS else plain(key)
 
 
 def cell(value: Cell, language: Language) -> str:
@@ -78,10 +81,10 @@ def _facts(described: About, language: Language) -> Iterator[tuple[str, str]]:
         "passages": described.passages,
         "questions": described.questions,
         "unread": described.unread,
+        "unknown": described.unknown,
     }
     yield said("corpus", language), plain(described.corpus)
     for name, count in counts.items():
-        "unknown": described.unknown,
         if count or name not in ("unread", "unknown"):
             yield said(name, language), number(count, language)
     yield said("embedder", language), plain(described.embedder)

@@ -21,7 +21,7 @@ from rag.question import wanted
 from rag.types import Evidence
 from rag.verify.numbers import quantities
 
-DEPTHS = (1, 3, 6)
+DEPTHS = (1, 3, 6)  # and the most sentences that are chosen, where that is another number
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def evaluate(
             show(done + 1, len(asked))
     shares = [each.numbers for each in measured if each.numbers is not None]
     return EvidenceQuality(
-        recall={depth: estimate([float(0 < each.rank <= depth) for each in measured]) for depth in DEPTHS},
+        recall={depth: estimate([float(0 < each.rank <= depth) for each in measured]) for depth in depths(limit)},
         f1_first=estimate([each.f1_first for each in measured]),
         f1_all=estimate([each.f1_all for each in measured]),
         all_numbers=estimate([float(share == 1) for share in shares]),
@@ -78,6 +78,11 @@ def _measure(collection: Collection, retriever: Retriever, question: Question, l
     evidence = gather(collection.library, retriever, question.text, limit, filters).evidence
     golds = [collection.gold(question, item.document_id, item.span) for item in evidence]
     answers = [prepared(answer) for answer in question.answers]
+def depths(limit: int) -> tuple[int, ...]:
+    """Those of `DEPTHS` that so many evidence sentences reach, and all of them: a recall at 6 of four sentences would be one at 4."""
+    return tuple(sorted({depth for depth in DEPTHS if depth < limit} | {limit}))
+
+
     ranks = [rank for rank, (item, gold) in enumerate(zip(evidence, golds, strict=True), 1) if gold and _found(answers, item)]
     together = " ".join(item.text for item in evidence)
     return _Measured(

@@ -92,6 +92,11 @@ def test_evidence_holds_the_answers(collection: Collection, asked: list[Question
     assert 0.5 < result.f1_all.mean < 1
 
 
+def test_a_recall_at_more_sentences_than_are_chosen_is_not_told(collection: Collection, asked: list[Question]) -> None:
+    assert [evidence.depths(limit) for limit in (1, 2, 3, 6, 8)] == [(1,), (1, 2), (1, 3), (1, 3, 6), (1, 3, 6, 8)]
+    assert list(evidence.evaluate(collection, asked, limit=2).recall) == [1, 2]
+
+
 def test_evidence_may_be_sought_in_what_answers_alone(collection: Collection, asked: list[Question]) -> None:
     result = evidence.evaluate(collection, asked, gold_only=True)
     assert result.gold_only
