@@ -19,6 +19,7 @@ import time
 from collections.abc import Collection as Several
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +36,7 @@ from rag.settings import load
 from tests.eval.lexical_variants import mean_difference
 from tests.eval.sets import EvaluationSet, by_corpus, opened, parsed
 
-GRIDS: Mapping[str, tuple[float, ...]] = {
+GRIDS: Mapping[str, tuple[Any, ...]] = {
     "dense_short": tuple(step / 20 for step in range(6, 20)),
     "dense_long": tuple(step / 20 for step in range(6, 20)),
     "sentence": tuple(step / 10 for step in range(11)),
@@ -44,7 +45,7 @@ GRIDS: Mapping[str, tuple[float, ...]] = {
     "askers": (0.0, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0),
     "neighbours": (25, 50, 75, 100, 150, 200),
 }
-PLAIN = {"dense_short": 0.5, "dense_long": 0.5, "sentence": 0.0, "paper_words": 0.0, "paper_dense": 0.0, "askers": 0.0}
+PLAIN: Mapping[str, Any] = {"dense_short": 0.5, "dense_long": 0.5, "sentence": 0.0, "paper_words": 0.0, "paper_dense": 0.0, "askers": 0.0}
 DEEP = 10  # of nDCG@10
 LEAST = 1e-4  # a mean nDCG that grows by less does not move a weight
 CHOSEN_ON, REPORTED_ON = 0, 1
