@@ -65,6 +65,7 @@ def refusal(
     from rag.evaluation import corpora
     from rag.evaluation import refusal as measured
     from rag.evaluation.report import check_writable, draw
+    from rag.opening import reranker_of
 
     if picture and picture.suffix.casefold() not in PICTURES:
         raise typer.BadParameter(f"--picture: {' | '.join(PICTURES)}")
@@ -74,7 +75,8 @@ def refusal(
         check_writable(picture)
     with _opened(data, output) as (collection, questions):
         with _shown(output) as show:
-            result = measured.evaluate(collection, questions, foreign, settings.refusal_threshold, settings.evidence, show)
+            reranker = reranker_of(settings)
+            result = measured.evaluate(collection, questions, foreign, settings.refusal_threshold, settings.evidence, show, reranker)
         _publish("refusal", collection, questions, result, data, output, {"evidence": settings.evidence})
         if picture:
             labels = {name: evaluation_tables.said(name, _language()) for name in ("coverage", "risk", "curve", "curve_hard")}
@@ -90,11 +92,12 @@ def evidence(
 ) -> None:
     """Do the chosen sentences hold the answer? Sentences, words and numbers of the known answers."""
     from rag.evaluation import evidence as measured
+    from rag.opening import reranker_of
 
-    limit = _settings().evidence
+    limit, reranker = _settings().evidence, reranker_of(_settings())
     with _opened(data, output) as (collection, questions):
         with _shown(output) as show:
-            result = measured.evaluate(collection, questions, limit, gold_only, show)
+            result = measured.evaluate(collection, questions, limit, gold_only, show, reranker)
         _publish("evidence", collection, questions, result, data, output, {"evidence": limit})
 
 
@@ -157,9 +160,11 @@ def _publish(
     output: Output,
     settings: Mapping[str, object] | None = None,
 ) -> None:
+    from rag.evaluation.collection import weights_text
     from rag.evaluation.report import about, tables, to_dict, write
 
-    used = {"sample": data.sample, "seed": data.seed if data.sample else None, "title_field": data.title_field, **(settings or {})}
+    drawn = {"half": data.half, "sample": data.sample, "seed": data.seed if data.sample else None, "title_field": data.title_field}
+    used = {**drawn, **(settings or {}), "reranker": _settings().reranker, "weights": weights_text()}
     described = about(kind, collection, len(questions), {name: str(value) for name, value in used.items() if value not in (None, "")})
     if output.json:
         json.dump(to_dict(described, result), sys.stdout, ensure_ascii=False, indent=2)

@@ -119,6 +119,11 @@ def retriever_of(collection: Collection, overrides: Mapping[str, float] | None =
     return Retriever(collection.library, collection.embedder, replace(weights, **changed), reranker)
 
 
+def weights_text() -> str:
+    """All weights of a search as it is: "dense_short=0.7, dense_long=0.5, …"."""
+    return ", ".join(f"{name}={getattr(Weights(), name):g}" for name in weight_names())
+
+
 def weight_names() -> tuple[str, ...]:
     """The weights of a search that can be set otherwise."""
     return tuple(field.name for field in fields(Weights))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from index.search import Retriever
-from index.types import Filters
+from index.types import Filters, Reranker
 from rag.evaluation.collection import Collection, retriever_of
 from rag.evaluation.corpora import Question
 from rag.evaluation.measures import Estimate, estimate
@@ -52,10 +52,15 @@ class _Measured:
 
 
 def evaluate(
-    collection: Collection, questions: Sequence[Question], limit: int = 6, gold_only: bool = False, show: Show | None = None
+    collection: Collection,
+    questions: Sequence[Question],
+    limit: int = 6,
+    gold_only: bool = False,
+    show: Show | None = None,
+    reranker: Reranker | None = None,
 ) -> EvidenceQuality:
     """Choose evidence for every question whose answer is known in words. gold_only: search only the documents that answer it."""
-    retriever, measured = retriever_of(collection), list[_Measured]()
+    retriever, measured = retriever_of(collection, reranker=reranker), list[_Measured]()
     asked = [question for question in questions if question.answers]
     for done, question in enumerate(asked):
         measured.append(_measure(collection, retriever, question, limit, gold_only))
@@ -73,16 +78,16 @@ def evaluate(
     )
 
 
-def _measure(collection: Collection, retriever: Retriever, question: Question, limit: int, gold_only: bool) -> _Measured:
-    filters = Filters(document_ids=collection.gold_documents(question)) if gold_only else None
-    evidence = gather(collection.library, retriever, question.text, limit, filters).evidence
-    golds = [collection.gold(question, item.document_id, item.span) for item in evidence]
-    answers = [prepared(answer) for answer in question.answers]
 def depths(limit: int) -> tuple[int, ...]:
     """Those of `DEPTHS` that so many evidence sentences reach, and all of them: a recall at 6 of four sentences would be one at 4."""
     return tuple(sorted({depth for depth in DEPTHS if depth < limit} | {limit}))
 
 
+def _measure(collection: Collection, retriever: Retriever, question: Question, limit: int, gold_only: bool) -> _Measured:
+    filters = Filters(document_ids=collection.gold_documents(question)) if gold_only else None
+    evidence = gather(collection.library, retriever, question.text, limit, filters).evidence
+    golds = [collection.gold(question, item.document_id, item.span) for item in evidence]
+    answers = [prepared(answer) for answer in question.answers]
     ranks = [rank for rank, (item, gold) in enumerate(zip(evidence, golds, strict=True), 1) if gold and _found(answers, item)]
     together = " ".join(item.text for item in evidence)
     return _Measured(
