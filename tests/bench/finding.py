@@ -88,7 +88,7 @@ def asking(library: Library, questions: Path) -> Figures:
     rows = [json.loads(line) for line in questions.read_text("utf-8").splitlines()]
     rows = rows[:: max(len(rows) // ASKED, 1)][:ASKED]
     retriever = Retriever(library, open_embedder())
-    kinds = {
+    kinds: dict[str, list[tuple[str, Filters | None]]] = {
         "as they are": [(row["question"], None) for row in rows],
         "that name their paper": [(f"{row['question']} (Drucksache {row['doc']})", None) for row in rows],
         "with a filter by number": [(row["question"], Filters(number=row["doc"])) for row in rows],
@@ -117,7 +117,7 @@ def metadata(heads: Path) -> Figures:
         right["date"].append(known.date is not None and known.date.isoformat() == match["date"])
         right["kind"].append(known.kind.casefold() == match["kind"].casefold())
     shares = {f"{name} right, share": statistics.mean(each) for name, each in right.items() if each}
-    return {"heads of papers": float(len(right["number"]))} | shares
+    return {"heads of papers": float(len(right["number"])), **shares}
 
 
 def second_evaluation(corpus: Path) -> Figures:

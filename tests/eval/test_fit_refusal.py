@@ -58,7 +58,7 @@ def test_weights_are_stored_only_if_they_are_better(
     if present:
         monkeypatch.setattr(fit_refusal, "fit", lambda _rows: dict.fromkeys(("intercept", *NAMES), 0.0))
     else:
-        monkeypatch.setattr(fit_refusal.rag.refusal, "weights", lambda: dict.fromkeys(("intercept", *NAMES), 0.0))
+        monkeypatch.setattr("rag.refusal.weights", lambda: dict.fromkeys(("intercept", *NAMES), 0.0))
     corpus, questions = write(tmp_path / "corpus.jsonl", CORPUS), write(tmp_path / "questions.jsonl", QUESTIONS)
     fit_refusal.main([f"{corpus}={questions}", f"{corpus}={questions}:doc_title", "--store"])
     out = capsys.readouterr().out
