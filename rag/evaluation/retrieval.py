@@ -23,7 +23,7 @@ FETCHED = Weights().candidates  # more would draw more from the legs than a pers
 RRF_CONSTANT = 60  # Cormack, Clarke and Büttcher, "Reciprocal Rank Fusion" (SIGIR 2009)
 DECISIVE = "nDCG@10"
 Show = Callable[[int, int], None]
-Search = Callable[[str, int], list[Hit]]
+Search = Callable[[str], list[Hit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,11 @@ def evaluate(
     """Rank for every question. others: sets of weights to compare the fused search with; against: legs to compare it with."""
     base = retriever_of(collection)
     searches = {name: _leg(base, name) for name in dict.fromkeys((*legs, *against, "fused"))}
-    searches |= {setting_name(each): retriever_of(collection, each).search for each in others}
+    searches |= {setting_name(each): _setting(collection, each) for each in others}
     if reranker:
-        searches["reranked"] = retriever_of(collection, reranker=reranker).search
+        searches["reranked"] = _setting(collection, {}, reranker)
     for search in searches.values():
-        search("?", FETCHED)  # the first search loads what the others find loaded
+        search("?")  # the first search loads what the others find loaded
     took: dict[str, list[float]] = {name: [] for name in searches}
     rankings: dict[str, list[list[str]]] = {name: [] for name in searches}
     for done, question in enumerate(questions):
@@ -103,12 +103,18 @@ def reciprocal_rank_fusion(rankings: Sequence[Sequence[Hit]]) -> list[Hit]:
 
 def _leg(retriever: Retriever, name: str) -> Search:
     legs: dict[str, Search] = {
-        "dense": retriever.dense,
-        "lexical": retriever.lexical,
-        "rrf": lambda question, limit: reciprocal_rank_fusion(retriever.legs(question, limit)),
-        "fused": retriever.search,
+        "dense": lambda question: retriever.dense(question, FETCHED),
+        "lexical": lambda question: retriever.lexical(question, FETCHED),
+        "rrf": lambda question: reciprocal_rank_fusion(retriever.legs(question, FETCHED)),
+        "fused": lambda question: retriever.search(question, FETCHED),
     }
     return legs[name]
+
+
+def _setting(collection: Collection, overrides: Mapping[str, float], reranker: Reranker | None = None) -> Search:
+    retriever = retriever_of(collection, overrides, reranker)
+    limit = int(overrides.get("candidates", FETCHED))  # no more than it ranks: a search draws as many from the legs as it is asked for
+    return lambda question: retriever.search(question, limit)
 
 
 def _searched(base: Retriever, searches: Mapping[str, Search], question: str, turn: int) -> dict[str, tuple[list[Hit], float]]:
@@ -122,7 +128,7 @@ def _searched(base: Retriever, searches: Mapping[str, Search], question: str, tu
     names, found = list(searches), dict[str, tuple[list[Hit], float]]()
     for name in (*names[turn % len(names) :], *names[: turn % len(names)]):
         began = time.perf_counter()
-        hits = searches[name](question, FETCHED)
+        hits = searches[name](question)
         found[name] = hits, 1000 * (time.perf_counter() - began) + embedding * (name != "lexical")
     return found
 
