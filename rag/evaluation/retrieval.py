@@ -118,15 +118,15 @@ def _setting(collection: Collection, overrides: Mapping[str, float], reranker: R
 
 
 def _searched(base: Retriever, searches: Mapping[str, Search], question: str, turn: int) -> dict[str, tuple[list[Hit], float]]:
-    """What each finds and its milliseconds. They take turns in being first, for the first one reads what the others find read.
+    """What each finds and its milliseconds. Each comes before any other as often as after it: the first one reads what others find read.
 
     The question is embedded once, and counts for all that search vectors.
     """
     began = time.perf_counter()
     base.vector(question)
     embedding = 1000 * (time.perf_counter() - began)
-    names, found = list(searches), dict[str, tuple[list[Hit], float]]()
-    for name in (*names[turn % len(names) :], *names[: turn % len(names)]):
+    found: dict[str, tuple[list[Hit], float]] = {}
+    for name in list(searches)[:: -1 if turn % 2 else 1]:
         began = time.perf_counter()
         hits = searches[name](question)
         found[name] = hits, 1000 * (time.perf_counter() - began) + embedding * (name != "lexical")
