@@ -28,14 +28,14 @@ class Candidate:
     sentence: float
 
 
-def select_candidates(connection: sqlite3.Connection, ids: Sequence[int], question: Float32) -> list[Candidate]:
-    """The passages of these ids that are there, ascending; `question` is a vector (dimension,)."""
+def select_candidates(connection: sqlite3.Connection, ids: Sequence[int], question: Float32 | None) -> list[Candidate]:
+    """The passages of these ids that are there, ascending; `question` is a vector (dimension,), or None: sentences are not wanted."""
     found = connection.execute(
         "SELECT p.id, p.document_id, d.number, p.part, s.vectors FROM json_each(?) AS wanted JOIN passage AS p ON p.id = wanted.value"
-        " JOIN document AS d ON d.id = p.document_id LEFT JOIN sentence AS s ON s.passage_id = p.id ORDER BY p.id",
-        (_json(ids),),
+        " JOIN document AS d ON d.id = p.document_id LEFT JOIN sentence AS s ON ? AND s.passage_id = p.id ORDER BY p.id",
+        (_json(ids), question is not None),
     ).fetchall()
-    best = _nearest([row[-1] for row in found], question)
+    best = [float("nan")] * len(found) if question is None else _nearest([row[-1] for row in found], question)
     rows = zip(found, best, strict=True)
     return [Candidate(number, document, paper, part, near) for (number, document, paper, part, _blob), near in rows]
 

@@ -120,8 +120,11 @@ class Library:
         with self.store.reading() as connection:
             return rows.select_passages(connection, ids)
 
-    def candidates(self, ids: Sequence[int], question: Float32) -> list[Candidate]:
-        """What a ranking wants to know of passages, ascending; `question` is its vector. Those that are gone are left out."""
+    def candidates(self, ids: Sequence[int], question: Float32 | None) -> list[Candidate]:
+        """What a ranking wants to know of passages, ascending; `question` is its vector. Those that are gone are left out.
+
+        Without a vector the sentences are not read.
+        """
         with self.store.reading() as connection:
             return select_candidates(connection, ids, question)
 

@@ -1,8 +1,9 @@
 """From what both legs found to one ranking: a convex combination of normalised scores, and what the passages of one paper say together.
 
 It does not know how anything is found. The formula builds on Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval"
-(ACM TOIS 2023), which beat reciprocal rank fusion in every trial on German text. The weights were chosen on half of the papers of five
-German collections together and hold on the other half (README, "How good it is").
+(ACM TOIS 2023), which beat reciprocal rank fusion in every trial on German text. The weights were chosen on all papers of five German
+collections together; a choice on half of the papers, by `tests.eval.choose_weights`, is no better on the other half (README, "How good
+it is").
 """
 
 from __future__ import annotations

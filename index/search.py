@@ -94,14 +94,7 @@ class Retriever:
         """The hits of `scored` with what judges them together."""
         self.refresh()
         vector = self.vector(question)
-        documents = self.document_ids(filters)
-        reach = max(limit, self._weights.candidates)
-        dense, lexical = self._both(question, vector, reach, documents)
-        meant = named(question, self._library.register(), self._legs.lexical.long_form, documents)
-        for each in (meant.papers, meant.nearest):
-            more = self._both(question, vector, reach, list(each)) if each else ((), ())
-            dense, lexical = _merged(dense, more[0]), _merged(lexical, more[1])
-        found = self._candidates(question, vector, dense, lexical, meant)
+        dense, lexical, found = self._pool(question, vector, limit, filters)
         scores = fused(found, question, self._weights)
         ids = np.asarray(found.ids)
         order = np.lexsort((ids, -scores))
@@ -117,10 +110,24 @@ class Retriever:
         agreement = _agreement(dense, lexical, len(self._legs.dense))
         return Finding(tuple(hits), vector, self._legs.lexical.ceiling(question), _rival(found, order.tolist()), agreement)
 
+    def candidates(self, question: str, limit: int = 10, filters: Filters | None = None) -> Candidates:
+        """All that `find` ranks for so many hits, not weighed yet: whoever tries many weights searches once."""
+        self.refresh()
+        return self._pool(question, self.vector(question), limit, filters)[2]
+
     def legs(self, question: str, limit: int = 100, filters: Filters | None = None) -> tuple[list[Hit], list[Hit]]:
         """What the dense and the lexical leg find on their own, with their own scores."""
+        return self.dense(question, limit, filters), self.lexical(question, limit, filters)
+
+    def dense(self, question: str, limit: int = 100, filters: Filters | None = None) -> list[Hit]:
+        """What the vectors find on their own; scores are cosines."""
         self.refresh()
-        return self._both(question, self.vector(question), limit, self.document_ids(filters))
+        return self._legs.dense.search(self.vector(question), limit, self.document_ids(filters))
+
+    def lexical(self, question: str, limit: int = 100, filters: Filters | None = None) -> list[Hit]:
+        """What the words find on their own; scores are BM25."""
+        self.refresh()
+        return self._legs.lexical.search(question, limit, self.document_ids(filters))
 
     def vector(self, question: str) -> Float32:
         """That of the question, (dimension,): the mean of the whole question's and of its essence's, length 1."""
@@ -168,6 +175,17 @@ class Retriever:
             return scores
         return reranked(scores, best, reranker.scores(question, [embedding_text(passage) for passage in passages]), self._weights)
 
+    def _pool(self, question: str, vector: Float32, limit: int, filters: Filters | None) -> tuple[Sequence[Hit], Sequence[Hit], Candidates]:
+        """What the legs found, those of the papers that the question names among it, and what is known of each passage."""
+        documents = self.document_ids(filters)
+        reach = max(limit, self._weights.candidates)
+        dense, lexical = self._both(question, vector, reach, documents)
+        meant = named(question, self._library.register(), self._legs.lexical.long_form, documents)
+        for each in (meant.papers, meant.nearest):
+            more = self._both(question, vector, reach, list(each)) if each else ((), ())
+            dense, lexical = _merged(dense, more[0]), _merged(lexical, more[1])
+        return dense, lexical, self._candidates(question, vector, dense, lexical, meant)
+
     def _both(self, question: str, vector: Float32, limit: int, documents: Sequence[int] | None) -> tuple[list[Hit], list[Hit]]:
         # One after the other: at 40,000 passages they take a few milliseconds, as long as the embedding before them.
         return self._legs.dense.search(vector, limit, documents), self._legs.lexical.search(question, limit, documents)
@@ -178,7 +196,7 @@ class Retriever:
         missing = [number for number in words if number not in cosines]
         cosines.update(zip(missing, self._legs.dense.scores(vector, missing), strict=True))
         words.update(self._legs.lexical.scores(question, [number for number in cosines if number not in words]))
-        known = self._library.candidates(list(cosines), vector)
+        known = self._library.candidates(list(cosines), vector if self._weights.sentence else None)
         papers: dict[str | int, int] = {}
         return Candidates(
             ids=[each.passage_id for each in known],

@@ -5,19 +5,16 @@ It does not know how anything is measured. Tables, JSON and reports go to standa
 
 from __future__ import annotations
 
-import inspect
 import json
 import sys
-import typing
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, is_dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ui import evaluation_tables, progress
+from ui.evaluation_options import Data, FileOption, Output, with_options
 from ui.terminal import plain
 from ui.texts import Language, number, surface_language, text
 
@@ -29,53 +26,6 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Measure finding, refusing and evidence on questions whose answers are known.", no_args_is_help=True)
 
 PICTURES = (".png", ".svg")
-FileOption = Path | None
-
-
-@dataclass(frozen=True, slots=True)
-class Data:
-    """What to measure on: one of three kinds of documents, and the questions."""
-
-    corpus: Annotated[FileOption, typer.Option(help="JSON lines with id, text and title; the questions name ids in passage_ids.")] = None
-    questions: Annotated[FileOption, typer.Option(help="JSON lines with question, and passage_ids or document; answers if known.")] = None
-    beir: Annotated[FileOption, typer.Option(help="Folder with corpus.jsonl, queries.jsonl and qrels/*.tsv.")] = None
-    library: Annotated[FileOption, typer.Option(help="Your own library; the questions name a document and, if you like, a page.")] = None
-    sample: Annotated[int | None, typer.Option(min=1, help="So many questions, drawn at random.")] = None
-    seed: Annotated[int, typer.Option(help="Of the drawing.")] = 0
-    title_field: Annotated[str, typer.Option(help="Field of a question whose text is put before it, such as doc_title.")] = ""
-    cache: Annotated[FileOption, typer.Option(help="Folder that keeps the libraries of corpora.")] = None
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """Where the results go."""
-
-    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False
-    report: Annotated[FileOption, typer.Option(help="Also write a report in Markdown.")] = None
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False
-
-
-def with_options(command: Callable[..., None]) -> Callable[..., None]:
-    """A command whose dataclass parameters become one option for each field: three commands share eleven options."""
-    hints = typing.get_type_hints(command, include_extras=True)
-    groups: dict[str, type[Any]] = {name: hint for name, hint in hints.items() if isinstance(hint, type) and is_dataclass(hint)}
-    parameters = list[inspect.Parameter]()
-    for parameter in inspect.signature(command).parameters.values():
-        group = groups.get(parameter.name)
-        known = typing.get_type_hints(group, include_extras=True) if group else hints
-        for each in fields(group) if group else (parameter,):
-            parameters.append(
-                inspect.Parameter(each.name, inspect.Parameter.KEYWORD_ONLY, default=each.default, annotation=known[each.name])
-            )
-
-    def run(**given: Any) -> None:
-        built = {name: group(**{field.name: given.pop(field.name) for field in fields(group)}) for name, group in groups.items()}
-        command(**built, **given)
-
-    run.__name__, run.__doc__ = command.__name__, command.__doc__
-    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    return run
 
 
 @app.command()
@@ -115,16 +65,18 @@ def refusal(
     from rag.evaluation import corpora
     from rag.evaluation import refusal as measured
     from rag.evaluation.report import check_writable, draw
+    from rag.opening import reranker_of
 
     if picture and picture.suffix.casefold() not in PICTURES:
         raise typer.BadParameter(f"--picture: {' | '.join(PICTURES)}")
-    foreign = corpora.sample(corpora.questions_alone(others), data.sample, data.seed) if others else []
+    foreign = _drawn(corpora.questions_alone(others), {}, data) if others else []
     settings = _settings()
     if picture:
         check_writable(picture)
     with _opened(data, output) as (collection, questions):
         with _shown(output) as show:
-            result = measured.evaluate(collection, questions, foreign, settings.refusal_threshold, settings.evidence, show)
+            reranker = reranker_of(settings)
+            result = measured.evaluate(collection, questions, foreign, settings.refusal_threshold, settings.evidence, show, reranker)
         _publish("refusal", collection, questions, result, data, output, {"evidence": settings.evidence})
         if picture:
             labels = {name: evaluation_tables.said(name, _language()) for name in ("coverage", "risk", "curve", "curve_hard")}
@@ -140,11 +92,12 @@ def evidence(
 ) -> None:
     """Do the chosen sentences hold the answer? Sentences, words and numbers of the known answers."""
     from rag.evaluation import evidence as measured
+    from rag.opening import reranker_of
 
-    limit = _settings().evidence
+    limit, reranker = _settings().evidence, reranker_of(_settings())
     with _opened(data, output) as (collection, questions):
         with _shown(output) as show:
-            result = measured.evaluate(collection, questions, limit, gold_only, show)
+            result = measured.evaluate(collection, questions, limit, gold_only, show, reranker)
         _publish("evidence", collection, questions, result, data, output, {"evidence": limit})
 
 
@@ -162,10 +115,10 @@ def _opened(data: Data, output: Output) -> Iterator[tuple[Collection, list[Quest
         embedder = embedder_of(_settings())
         with opened_library(data.library, embedder) as collection:
             asked = corpora.questions_about(data.questions, collection.library.documents(), data.title_field)
-            yield collection, corpora.sample(asked, data.sample, data.seed)
+            yield collection, _drawn(asked, collection.papers, data)
         return
     if data.beir:
-        corpus, asked = corpora.beir(data.beir)
+        corpus, asked = corpora.beir(data.beir, data.title_field)
     elif data.corpus and data.questions:
         corpus = corpora.corpus_of(data.corpus)
         asked = corpora.questions_of(data.questions, corpus.papers, data.title_field)
@@ -177,7 +130,14 @@ def _opened(data: Data, output: Output) -> Iterator[tuple[Collection, list[Quest
     for problem in problems:
         print(plain(problem.message(_language())), file=sys.stderr)
     with opened_corpus(corpus, path, embedder, problems) as collection:
-        yield collection, corpora.sample(asked, data.sample, data.seed)
+        yield collection, _drawn(asked, corpus.papers, data)
+
+
+def _drawn(questions: Sequence[Question], papers: Mapping[str, str], data: Data) -> list[Question]:
+    """Those of a half, and of them a sample."""
+    from rag.evaluation.corpora import of_half, sample
+
+    return sample(of_half(questions, papers, data.half), data.sample, data.seed)
 
 
 @contextmanager
@@ -200,9 +160,11 @@ def _publish(
     output: Output,
     settings: Mapping[str, object] | None = None,
 ) -> None:
+    from rag.evaluation.collection import weights_text
     from rag.evaluation.report import about, tables, to_dict, write
 
-    used = {"sample": data.sample, "seed": data.seed if data.sample else None, "title_field": data.title_field, **(settings or {})}
+    drawn = {"half": data.half, "sample": data.sample, "seed": data.seed if data.sample else None, "title_field": data.title_field}
+    used = {**drawn, **(settings or {}), "reranker": _settings().reranker, "weights": weights_text()}
     described = about(kind, collection, len(questions), {name: str(value) for name, value in used.items() if value not in (None, "")})
     if output.json:
         json.dump(to_dict(described, result), sys.stdout, ensure_ascii=False, indent=2)

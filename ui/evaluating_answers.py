@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ui import evaluation_reading, evaluation_tables
-from ui.evaluating import Data, Output, _language, _names, _opened, _settings, _shown, app, with_options
+from ui.evaluating import _language, _names, _opened, _settings, _shown, app
+from ui.evaluation_options import Data, Output, with_options
 
 if TYPE_CHECKING:
     from rag.evaluation.answers import Asked

@@ -56,7 +56,10 @@ def said(key: str, language: Language) -> str:
     name = f"eval_{key}"
     if name in EVALUATION_TEXTS:
         return EVALUATION_TEXTS[name][language != "de"]
-    return text(name, language) if name in TEXTS else plain(key)
+    if name in TEXTS:
+        return text(name, language)
+    name, _, depth = name.partition("@")
+    return text(name, language, depth=depth) if name in TEXTS else plain(key)
 
 
 def cell(value: Cell, language: Language) -> str:
@@ -81,10 +84,11 @@ def _facts(described: About, language: Language) -> Iterator[tuple[str, str]]:
         "passages": described.passages,
         "questions": described.questions,
         "unread": described.unread,
+        "unknown": described.unknown,
     }
     yield said("corpus", language), plain(described.corpus)
     for name, count in counts.items():
-        if count or (name != "unread" and described.library_version):
+        if count or (name not in ("unread", "unknown") and described.library_version):
             yield said("pairs" if described.kind == "verify" else name, language), number(count, language)
     if described.library_version:
         yield said("embedder", language), plain(described.embedder)

@@ -55,7 +55,7 @@ def answer_tables(results: Mapping[str, AnswerQuality]) -> list[Table]:
 def about_pairs(name: str, pairs: int, settings: Mapping[str, str]) -> About:
     """What a verification was measured on: no library, no encoder."""
     today = datetime.datetime.now(datetime.UTC).date()
-    return About("verify", name, 0, 0, pairs, 0, "", "", today, settings)
+    return About("verify", name, 0, 0, pairs, 0, 0, "", "", today, settings)
 
 
 def _row(label: str, cells: Sequence[Cell]) -> tuple[Cell, ...]:

@@ -34,7 +34,7 @@ class Collection:
     """An open library and the names of what is in it.
 
     units: for each document id its unit (a line's id, or the document id itself). documents: the other way round.
-    papers: for each unit what it is a part of. problems: what could not be taken in.
+    papers: for each unit what it is a part of. problems: what could not be taken in. unknown: judgements of what is not there.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Collection:
     documents: Mapping[str, int]
     papers: Mapping[str, str]
     problems: tuple[SourceError, ...] = ()
+    unknown: int = 0
 
     def ranked(self, question: Question, passages: Sequence[Passage]) -> list[str]:
         """The units of ranked passages, each where its best passage stands."""
@@ -99,7 +100,7 @@ def opened_corpus(corpus: Corpus, path: Path, embedder: Embedder, problems: tupl
     with Library.open(path, embedder) as library:
         units = {entry.id: entry.key for entry in library.documents()}
         documents = {unit: number for number, unit in units.items()}
-        yield Collection(corpus.name, library, RememberingEmbedder(embedder), units, documents, corpus.papers, problems)
+        yield Collection(corpus.name, library, RememberingEmbedder(embedder), units, documents, corpus.papers, problems, corpus.unknown)
 
 
 @contextmanager
@@ -108,7 +109,8 @@ def opened_library(path: Path, embedder: Embedder) -> Iterator[Collection]:
     with Library.open(path, embedder) as library:
         entries = library.documents()
         units = {entry.id: str(entry.id) for entry in entries}
-        papers = {str(entry.id): entry.number or str(entry.id) for entry in entries}
+        # Not by the id, which is another one in another library: halves of the papers are made by these names.
+        papers = {str(entry.id): entry.number or f"{entry.source_name}#{entry.key}" for entry in entries}
         yield Collection(path.resolve().name, library, RememberingEmbedder(embedder), units, {v: k for k, v in units.items()}, papers)
 
 
@@ -134,6 +136,11 @@ def weight_of(name: str, written: str) -> float:
         if low <= value <= high and (value.is_integer() or not counts):  # never true of "nan"
             return value
     raise ValueError(f"{name}={written} ({low}{', 2, 3' if counts else ''} … {high})")
+
+
+def weights_text() -> str:
+    """All weights of a search as it is: "dense_short=0.7, dense_long=0.5, …"."""
+    return ", ".join(f"{name}={getattr(Weights(), name):g}" for name in weight_names())
 
 
 def weight_names() -> tuple[str, ...]:

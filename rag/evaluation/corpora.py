@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import random
+import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from index.catalogue import DocumentEntry
-from rag.evaluation.lines import Line, bad, numbered, objects, read
+from rag.evaluation.lines import BadEvaluationData, Line, bad, numbered, objects, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Documents as JSON lines, as `index.sync` reads them. papers: for each line's id what it is a part of."""
+    """Documents as JSON lines, as `index.sync` reads them. papers: for each line's id what it is a part of.
+
+    unknown: judgements that name a question or a document that is not there; they do not count.
+    """
 
     name: str
     data: bytes
     papers: Mapping[str, str]
+    unknown: int = 0
 
 
 def corpus_of(file: Path) -> Corpus:
@@ -63,10 +68,11 @@ def questions_alone(file: Path, before: str = "") -> list[Question]:
     return _questions(file, before, lambda _line: {})
 
 
-def beir(folder: Path) -> tuple[Corpus, list[Question]]:
+def beir(folder: Path, before: str = "") -> tuple[Corpus, list[Question]]:
     """A folder in the form of BEIR: corpus.jsonl, queries.jsonl and qrels/*.tsv, of which test.tsv alone counts where there is one.
 
-    Queries that nothing is judged for are left out. Errors: BadEvaluationData, SourceUnreachable.
+    The text of the field `before` of a query is put before it. Queries that nothing is judged for are left out, judgements of what is
+    not there are counted. Errors: BadEvaluationData, also where no judgement can be used; SourceUnreachable.
     """
     papers, written = {}, list[str]()
     for line in objects(folder / "corpus.jsonl", "_id"):
@@ -75,10 +81,10 @@ def beir(folder: Path) -> tuple[Corpus, list[Question]]:
             raise bad(line.file, line.number, "field", field="text" if isinstance(title, str) else "title")
         papers[key] = title or key
         written.append(json.dumps({"id": key, "title": title, "text": text}, ensure_ascii=False))
-    queries = {line.text("_id"): line.text("text") for line in objects(folder / "queries.jsonl", "_id")}
-    judged = _judged(folder, queries, papers)
+    queries = {line.text("_id"): _after(line, before, line.text("text")) for line in objects(folder / "queries.jsonl", "_id")}
+    judged, unknown = _judged(folder, queries, papers)
     asked = [Question(key, text, judged[key]) for key, text in queries.items() if judged.get(key)]
-    return Corpus(folder.resolve().name, ("\n".join(written) + "\n").encode(), papers), asked
+    return Corpus(folder.resolve().name, ("\n".join(written) + "\n").encode(), papers, unknown), asked
 
 
 def questions_about(file: Path, entries: Sequence[DocumentEntry], before: str = "") -> list[Question]:
@@ -114,13 +120,35 @@ def sample(questions: Sequence[Question], size: int | None, seed: int = 0) -> li
     return random.Random(seed).sample(list(questions), size)
 
 
+def of_half(questions: Sequence[Question], papers: Mapping[str, str], half: int | None) -> list[Question]:
+    """The questions whose answering paper belongs to one half of the papers, 0 or 1; all where `half` is None.
+
+    papers: for each unit what it is a part of. What was chosen on one half is judged on the other.
+    """
+    return [question for question in questions if half is None or half_of(paper_of(question, papers)) == half]
+
+
+def paper_of(question: Question, papers: Mapping[str, str]) -> str:
+    """The paper that answers, by name the first of several; the question's own id where it is not known."""
+    units = (unit.partition("#")[0] if question.by_page else unit for unit in question.grades)
+    return min((papers.get(unit, unit) for unit in units), default=question.id)
+
+
+def half_of(paper: str) -> int:
+    """0 or 1, by the name alone: a paper stays in its half whatever else is in the corpus, in whatever order."""
+    return zlib.crc32(paper.encode()) % 2
+
+
 def _questions(file: Path, before: str, units: Callable[[Line], dict[str, int]]) -> list[Question]:
     found = []
     for line in objects(file, "id", needed=False):
-        text = line.text("question")
-        text = f"{line.text(before)}: {text}" if before else text
+        text = _after(line, before, line.text("question"))
         found.append(Question(str(line.record.get("id", line.number)), text, units(line), line.texts("answers")))
     return found
+
+
+def _after(line: Line, before: str, text: str) -> str:
+    return f"{line.text(before)}: {text}" if before else text
 
 
 def _known(line: Line, names: Iterable[str], known: Mapping[str, object]) -> list[str]:
@@ -131,22 +159,25 @@ def _known(line: Line, names: Iterable[str], known: Mapping[str, object]) -> lis
     return names
 
 
-def _judged(folder: Path, queries: Mapping[str, str], papers: Mapping[str, str]) -> dict[str, dict[str, int]]:
+def _judged(folder: Path, queries: Mapping[str, str], papers: Mapping[str, str]) -> tuple[dict[str, dict[str, int]], int]:
+    """What answers each query, and how many judgements name what is not there."""
     files = sorted((folder / "qrels").glob("*.tsv"))
     if not files:
         raise bad(folder / "qrels", 1, "empty")
-    judged: dict[str, dict[str, int]] = {}
+    judged, unknown = dict[str, dict[str, int]](), list[BadEvaluationData]()
     for file in [each for each in files if each.name == "test.tsv"] or files:
         for number, text in numbered(file):
             if number == 1 and not text.rsplit("\t", 1)[-1].strip().lstrip("-").isdigit():
                 continue  # the names of the columns
             query, document, grade = _judgement(file, number, text)
-            unknown = next((each for each, known in ((query, queries), (document, papers)) if each not in known), None)
-            if unknown is not None:
-                raise bad(file, number, "unknown", id=unknown)
-            if grade > 0:
+            strange = next((each for each, known in ((query, queries), (document, papers)) if each not in known), None)
+            if strange is not None:
+                unknown.append(bad(file, number, "unknown", id=strange))
+            elif grade > 0:
                 judged.setdefault(query, {})[document] = grade
-    return judged
+    if unknown and not judged:
+        raise unknown[0]
+    return judged, len(unknown)
 
 
 def _judgement(file: Path, number: int, text: str) -> tuple[str, str, int]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from index.search import Retriever
-from index.types import Filters
+from index.types import Filters, Reranker
 from rag.evaluation.collection import Collection, retriever_of
 from rag.evaluation.corpora import Question
 from rag.evaluation.measures import Estimate, estimate
@@ -21,7 +21,7 @@ from rag.question import wanted
 from rag.types import Evidence
 from rag.verify.numbers import quantities
 
-DEPTHS = (1, 3, 6)
+DEPTHS = (1, 3, 6)  # and the most sentences that are chosen, where that is another number
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,15 @@ class _Measured:
 
 
 def evaluate(
-    collection: Collection, questions: Sequence[Question], limit: int = 6, gold_only: bool = False, show: Show | None = None
+    collection: Collection,
+    questions: Sequence[Question],
+    limit: int = 6,
+    gold_only: bool = False,
+    show: Show | None = None,
+    reranker: Reranker | None = None,
 ) -> EvidenceQuality:
     """Choose evidence for every question whose answer is known in words. gold_only: search only the documents that answer it."""
-    retriever, measured = retriever_of(collection), list[_Measured]()
+    retriever, measured = retriever_of(collection, reranker=reranker), list[_Measured]()
     asked = [question for question in questions if question.answers]
     for done, question in enumerate(asked):
         measured.append(_measure(collection, retriever, question, limit, gold_only))
@@ -63,7 +68,7 @@ def evaluate(
             show(done + 1, len(asked))
     shares = [each.numbers for each in measured if each.numbers is not None]
     return EvidenceQuality(
-        recall={depth: estimate([float(0 < each.rank <= depth) for each in measured]) for depth in DEPTHS},
+        recall={depth: estimate([float(0 < each.rank <= depth) for each in measured]) for depth in depths(limit)},
         f1_first=estimate([each.f1_first for each in measured]),
         f1_all=estimate([each.f1_all for each in measured]),
         all_numbers=estimate([float(share == 1) for share in shares]),
@@ -71,6 +76,11 @@ def evaluate(
         gold_passage=estimate([float(each.gold) for each in measured]),
         gold_only=gold_only,
     )
+
+
+def depths(limit: int) -> tuple[int, ...]:
+    """Those of `DEPTHS` that so many evidence sentences reach, and all of them: a recall at 6 of four sentences would be one at 4."""
+    return tuple(sorted({depth for depth in DEPTHS if depth < limit} | {limit}))
 
 
 def _measure(collection: Collection, retriever: Retriever, question: Question, limit: int, gold_only: bool) -> _Measured:

@@ -12,7 +12,7 @@ from itertools import groupby
 import numpy as np
 
 from index.search import Retriever
-from index.types import Filters
+from index.types import Filters, Reranker
 from rag.evaluation.collection import Collection, retriever_of
 from rag.evaluation.corpora import Question
 from rag.evaluation.measures import Estimate, auroc, estimate
@@ -67,9 +67,10 @@ def evaluate(
     threshold: float = 0.5,
     limit: int = 6,
     show: Show | None = None,
+    reranker: Reranker | None = None,
 ) -> Refusal:
     """Ask every question as it is and without its papers, and the others. limit: evidence sentences; threshold: that of answering."""
-    retriever, total = retriever_of(collection), 2 * len(questions) + len(others)
+    retriever, total = retriever_of(collection, reranker=reranker), 2 * len(questions) + len(others)
     plain, hard, easy = list[_Asked](), list[_Asked](), list[_Asked]()
     without = [Filters(excluded_document_ids=collection.answering_papers(question)) for question in questions]
     work = [

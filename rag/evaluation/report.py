@@ -26,7 +26,7 @@ COVERAGES = tuple(step / 10 for step in range(1, 11))
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What was measured, on what, with which settings."""
+    """What was measured, on what, with which settings. unread: documents; unknown: judgements of what is not there."""
 
     kind: str
     corpus: str
@@ -34,6 +34,7 @@ class About:
     passages: int
     questions: int
     unread: int
+    unknown: int
     embedder: str
     library_version: str
     date: datetime.date
@@ -59,6 +60,7 @@ def about(kind: str, collection: Collection, questions: int, settings: Mapping[s
         passages=info.passages,
         questions=questions,
         unread=len(collection.problems),
+        unknown=collection.unknown,
         embedder=info.embedder,
         library_version=info.version,
         date=datetime.datetime.now(datetime.UTC).date(),
@@ -80,10 +82,11 @@ def tables(result: Result) -> list[Table]:
 
 def _retrieval(result: Retrieval) -> list[Table]:
     rows: tuple[tuple[Cell, ...], ...] = tuple((measure, *(leg[measure] for leg in result.legs.values())) for measure in RANKING)
-    compared = tuple((f"{each.left} − {each.right}", each.difference) for each in result.comparisons)
+    compared = tuple((f"{each.left} − {each.right}", each.difference, each.milliseconds) for each in result.comparisons)
+    latency = tuple((name, each.p50, each.p95) for name, each in result.latency.items())
     found = [Table("retrieval", ("measure", *result.legs), rows)]
-    found += [Table("comparison", ("compared", "difference"), compared)] if compared else []
-    return [*found, Table("latency", ("", "ms"), (("p50", result.p50), ("p95", result.p95)))]
+    found += [Table("comparison", ("compared", "difference", "milliseconds"), compared)] if compared else []
+    return [*found, Table("latency", ("", "p50", "p95"), latency)]
 
 
 def _refusal(result: Refusal) -> list[Table]:

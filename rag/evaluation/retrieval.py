@@ -14,7 +14,7 @@ import numpy as np
 from index.ranking import Weights
 from index.search import Retriever
 from index.types import Hit, Reranker
-from rag.evaluation.collection import Collection, retriever_of, weights_of
+from rag.evaluation.collection import Collection, retriever_of
 from rag.evaluation.corpora import Question
 from rag.evaluation.measures import Difference, Estimate, Values, difference, estimate, of_rankings
 
@@ -23,25 +23,34 @@ FETCHED = Weights().candidates  # more would draw more from the legs than a pers
 RRF_CONSTANT = 60  # Cormack, Clarke and Büttcher, "Reciprocal Rank Fusion" (SIGIR 2009)
 DECISIVE = "nDCG@10"
 Show = Callable[[int, int], None]
+Search = Callable[[str], list[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Latency:
+    """Milliseconds of a search, warm, with the embedding of the question where vectors are searched."""
+
+    p50: float
+    p95: float
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Left minus right, by nDCG@10."""
+    """Left minus right, by nDCG@10. milliseconds: the median over the questions of how much longer left took for the same question."""
 
     left: str
     right: str
     difference: Difference
+    milliseconds: float
 
 
 @dataclass(frozen=True, slots=True)
 class Retrieval:
-    """legs: for each, by its name, the estimate of each measure. p50, p95: milliseconds of the fused search, warm."""
+    """By the name of a leg or setting: the estimate of each measure, and how long it takes."""
 
     legs: Mapping[str, Mapping[str, Estimate]]
     comparisons: tuple[Comparison, ...]
-    p50: float
-    p95: float
+    latency: Mapping[str, Latency]
 
 
 def evaluate(
@@ -55,32 +64,26 @@ def evaluate(
 ) -> Retrieval:
     """Rank for every question. others: sets of weights to compare the fused search with; against: legs to compare it with."""
     base = retriever_of(collection)
-    base.search("?", FETCHED)  # the first search loads what the others find loaded
-    took, rankings = list[float](), {name: list[list[str]]() for name in dict.fromkeys((*legs, *against, "fused"))}
-    settings = {setting_name(each): retriever_of(collection, each) for each in others}
-    # No more than a setting ranks: a search draws as many from the legs as it is asked for.
-    fetched = {setting_name(each): weights_of(each).candidates for each in others} | {"reranked": FETCHED}
+    searches = {name: _leg(base, name) for name in dict.fromkeys((*legs, *against, "fused"))}
+    searches |= {setting_name(each): _setting(collection, each) for each in others}
     if reranker:
-        settings["reranked"] = retriever_of(collection, reranker=reranker)
-    rankings |= {name: [] for name in settings}
+        searches["reranked"] = _setting(collection, {}, reranker)
+    for search in searches.values():
+        search("?")  # the first search loads what the others find loaded
+    took: dict[str, list[float]] = {name: [] for name in searches}
+    rankings: dict[str, list[list[str]]] = {name: [] for name in searches}
     for done, question in enumerate(questions):
-        began = time.perf_counter()
-        fused = base.search(question.text, FETCHED)
-        took.append(1000 * (time.perf_counter() - began))
-        found = {"fused": fused, **_legs(base, question)}
-        found |= {name: retriever.search(question.text, fetched[name]) for name, retriever in settings.items()}
-        for name, ranking in rankings.items():
-            passages = collection.library.passages([hit.passage_id for hit in found[name]])
-            ranking.append(collection.ranked(question, passages))
+        for name, (hits, milliseconds) in _searched(base, searches, question.text, done).items():
+            took[name].append(milliseconds)
+            rankings[name].append(collection.ranked(question, collection.library.passages([hit.passage_id for hit in hits])))
         if show:
             show(done + 1, len(questions))
     values = {name: of_rankings([question.grades for question in questions], each) for name, each in rankings.items()}
-    p50, p95 = np.percentile(took, [50, 95]) if took else (0.0, 0.0)
+    shown = [name for name in searches if name in legs or name not in LEGS]
     return Retrieval(
-        {name: {measure: estimate(each) for measure, each in values[name].items()} for name in (*legs, *settings)},
-        tuple(_compared(values, name) for name in (*against, *settings)),
-        float(p50),
-        float(p95),
+        {name: {measure: estimate(each) for measure, each in values[name].items()} for name in shown},
+        tuple(_compared(values, took, name) for name in searches if name in against or name not in LEGS),
+        {name: _latency(each) for name, each in took.items()},
     )
 
 
@@ -98,10 +101,43 @@ def reciprocal_rank_fusion(rankings: Sequence[Sequence[Hit]]) -> list[Hit]:
     return [Hit(number, score) for number, score in sorted(scores.items(), key=lambda item: (-item[1], item[0]))]
 
 
-def _legs(retriever: Retriever, question: Question) -> dict[str, list[Hit]]:
-    dense, lexical = retriever.legs(question.text, FETCHED)
-    return {"dense": dense, "lexical": lexical, "rrf": reciprocal_rank_fusion([dense, lexical])}
+def _leg(retriever: Retriever, name: str) -> Search:
+    legs: dict[str, Search] = {
+        "dense": lambda question: retriever.dense(question, FETCHED),
+        "lexical": lambda question: retriever.lexical(question, FETCHED),
+        "rrf": lambda question: reciprocal_rank_fusion(retriever.legs(question, FETCHED)),
+        "fused": lambda question: retriever.search(question, FETCHED),
+    }
+    return legs[name]
 
 
-def _compared(values: Mapping[str, Mapping[str, Values]], name: str) -> Comparison:
-    return Comparison("fused", name, difference(values["fused"][DECISIVE], values[name][DECISIVE]))
+def _setting(collection: Collection, overrides: Mapping[str, float], reranker: Reranker | None = None) -> Search:
+    retriever = retriever_of(collection, overrides, reranker)
+    limit = int(overrides.get("candidates", FETCHED))  # no more than it ranks: a search draws as many from the legs as it is asked for
+    return lambda question: retriever.search(question, limit)
+
+
+def _searched(base: Retriever, searches: Mapping[str, Search], question: str, turn: int) -> dict[str, tuple[list[Hit], float]]:
+    """What each finds and its milliseconds. Each comes before any other as often as after it: the first one reads what others find read.
+
+    The question is embedded once, and counts for all that search vectors.
+    """
+    began = time.perf_counter()
+    base.vector(question)
+    embedding = 1000 * (time.perf_counter() - began)
+    found: dict[str, tuple[list[Hit], float]] = {}
+    for name in list(searches)[:: -1 if turn % 2 else 1]:
+        began = time.perf_counter()
+        hits = searches[name](question)
+        found[name] = hits, 1000 * (time.perf_counter() - began) + embedding * (name != "lexical")
+    return found
+
+
+def _compared(values: Mapping[str, Mapping[str, Values]], took: Mapping[str, Sequence[float]], name: str) -> Comparison:
+    longer = float(np.median(np.subtract(took["fused"], took[name]))) if took[name] else 0.0
+    return Comparison("fused", name, difference(values["fused"][DECISIVE], values[name][DECISIVE]), longer)
+
+
+def _latency(took: Sequence[float]) -> Latency:
+    p50, p95 = np.percentile(took, [50, 95]) if took else (0.0, 0.0)
+    return Latency(float(p50), float(p95))

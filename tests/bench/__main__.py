@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import asking, embedding, importing, reading, serving, syncing
+from tests.bench import asking, embedding, finding, importing, reading, serving, syncing
 
 RESULTS = Path("bench-results")
 ROOT = Path(__file__).parent.parent.parent
@@ -61,6 +61,7 @@ def sections(data: Path | None) -> dict[str, Callable[[], Figures]]:
         "embedding": lambda: embedding.measure(corpus / "passages.jsonl"),
         "equal vectors": lambda: embedding.compare(data / "xquad_de"),
         "syncing": lambda: syncing.measure(RESULTS / "library", papers),
+        "finding": lambda: finding.measure(RESULTS / "library", papers, data),
         "asking 13,345 passages": lambda: asking.measure(RESULTS / "library", papers, questions, composed=10),
     }
 

@@ -128,3 +128,10 @@ def test_the_vectors_go_with_their_passage(library: Library) -> None:
     with library.store.reading() as connection:
         left = [row[0] for row in connection.execute("SELECT passage_id FROM sentence ORDER BY passage_id")]
     assert left == [passage.id for passage in passages(library)] != []
+
+
+def test_without_a_question_no_sentence_is_read(library: Library) -> None:
+    ids = [passage.id for passage in passages(library)]
+    known, unread = library.candidates(ids, QUESTION), library.candidates(ids, None)
+    assert all(np.isnan(each.sentence) for each in unread)
+    assert [(each.passage_id, each.number, each.part) for each in unread] == [(each.passage_id, each.number, each.part) for each in known]

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from index.types import Embedder
+from index.types import Embedder, Float32
 from rag.evaluation.measures import Difference, Estimate
 from rag.evaluation.report import About, check_writable
 from tests.rag.evaluation.papers import CORPUS, OTHERS, QUESTIONS, write
+from tests.rag.evaluation.test_corpora import beir_folder
 from tests.ui.test_cli import belegt
 from ui.evaluating import app
 from ui.evaluation_tables import cell, markdown, said
@@ -67,9 +70,61 @@ def test_whether_a_file_can_be_written_leaves_none_behind_and_none_changed(tmp_p
 def test_a_sample_with_a_title_before_it_is_measured(given: list[str], tmp_path: Path) -> None:
     run = belegt("eval", "evidence", *given, "--sample", "2", "--title-field", "doc_title", "--gold-only", "--json", library=tmp_path)
     data = json.loads(run.stdout)
-    assert data["about"]["settings"] == {"sample": "2", "seed": "0", "title_field": "doc_title", "evidence": "6"}
+    settings = data["about"]["settings"]
+    assert settings.pop("weights").startswith("dense_short=0.7, dense_long=0.5, ")
+    assert settings == {"sample": "2", "seed": "0", "title_field": "doc_title", "evidence": "6"}
     assert data["result"]["recall"]["6"]["questions"] == 2
     assert data["result"]["gold_only"]
+
+
+def test_the_halves_of_the_papers_share_no_question(given: list[str], tmp_path: Path) -> None:
+    asked = []
+    for half in ("0", "1"):
+        run = CliRunner().invoke(app, ["evidence", *given, "--half", half, "--json", "-q"])
+        data = json.loads(run.stdout)
+        assert data["about"]["settings"]["half"] == half
+        asked.append(data["about"]["questions"])
+    assert asked == [3, 1]
+
+
+class Backwards:
+    """A reranker that prefers what the ranking does not."""
+
+    name = "backwards"
+
+    def scores(self, _question: str, texts: Sequence[str]) -> Float32:
+        return np.arange(len(texts), dtype=np.float32)
+
+
+@pytest.mark.parametrize("kind", ["evidence", "refusal"])
+def test_a_reranker_that_is_set_is_used_and_named(kind: str, given: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    found = []
+    for reranker in (None, Backwards()):
+        monkeypatch.setenv("BELEGT_RERANKER", "folder" if reranker else "")
+        monkeypatch.setattr("rag.opening.reranker_of", lambda _settings, used=reranker: used)
+        run = CliRunner().invoke(app, [kind, *given, "--json", "-q"])
+        data = json.loads(run.stdout)
+        assert data["about"]["settings"].get("reranker") == ("folder" if reranker else None)
+        found.append(data["result"])
+    assert found[0] != found[1]
+
+
+def test_a_recall_is_named_by_the_sentences_that_there_are(given: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BELEGT_EVIDENCE", "2")
+    monkeypatch.setenv("BELEGT_LANGUAGE", "en")
+    run = CliRunner().invoke(app, ["evidence", *given, "-q"])
+    assert "sentence of the answer in the first" in run.stdout
+    assert "among the first 2" in run.stdout
+    assert "first 6" not in run.stdout
+
+
+def test_judgements_of_what_is_not_there_are_counted(given: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BELEGT_LANGUAGE", "en")
+    judgements = "query-id\tcorpus-id\tscore\nq\td1\t2\nq\td9\t1\nx\td1\t1\n"
+    folder, cache = beir_folder(tmp_path, judgements), str(tmp_path / "cache")
+    run = CliRunner().invoke(app, ["retrieval", "--beir", str(folder), "--cache", cache, "-q"])
+    assert run.exit_code == 0, run.output
+    assert "Judgements of what is not there, not counted: 2\n" in run.stdout
 
 
 def test_refusal_draws_its_curve(given: list[str], tmp_path: Path) -> None:
@@ -125,7 +180,7 @@ def test_cells_are_worded_for_their_language() -> None:
 
 
 def test_a_name_out_of_a_file_is_no_markup() -> None:
-    described = About("retrieval", "a|b <script> [x](y)", 1, 1, 1, 0, "e5", "v-1", datetime.date(2030, 1, 2), {})
+    described = About("retrieval", "a|b <script> [x](y)", 1, 1, 1, 0, 0, "e5", "v-1", datetime.date(2030, 1, 2), {})
     assert "- Corpus: a\\|b \\<script\\> \\[x\\](y)\n" in markdown(described, [], "en")
 
 

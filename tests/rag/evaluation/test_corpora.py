@@ -10,7 +10,7 @@ import pytest
 
 from index.catalogue import DocumentEntry
 from index.errors import SourceUnreachable
-from rag.evaluation.corpora import Question, beir, corpus_of, questions_about, questions_alone, questions_of, sample
+from rag.evaluation.corpora import Question, beir, corpus_of, half_of, of_half, questions_about, questions_alone, questions_of, sample
 from rag.evaluation.lines import PROBLEMS, BadEvaluationData
 from tests.rag.evaluation.papers import CORPUS, OTHERS, QUESTIONS, write
 
@@ -98,11 +98,24 @@ def test_beir_keeps_grades_and_leaves_out_what_nobody_judged(tmp_path: Path) -> 
     assert corpus.data.decode().splitlines()[0] == '{"id": "d1", "title": "Titel", "text": "Erster Text."}'
 
 
+def test_judgements_of_what_is_not_there_are_counted_and_the_rest_is_used(tmp_path: Path) -> None:
+    corpus, asked = beir(beir_folder(tmp_path, "q\td1\t1\nq\td9\t1\nx\td1\t1\n"))
+    assert (corpus.unknown, asked) == (2, [Question("q", "Was?", {"d1": 1})])
+
+
+def test_a_field_of_a_query_is_put_before_it(tmp_path: Path) -> None:
+    folder = beir_folder(tmp_path)
+    write(folder / "queries.jsonl", [{"_id": "q", "text": "Was?", "topic": "Brücken"}])
+    assert [question.text for question in beir(folder, "topic")[1]] == ["Brücken: Was?"]
+    with pytest.raises(BadEvaluationData, match=r"queries\.jsonl, line 1: the field “title”"):
+        beir(folder, "title")
+
+
 @pytest.mark.parametrize(
     ("judgements", "problem"),
     [
         ("query-id\tcorpus-id\tscore\nq\td9\t1\n", "line 2: d9 is not"),
-        ("q\td1\t1\nx\td1\t1\n", "line 2: x is not"),
+        ("x\td1\t1\nq\td9\t1\n", "line 1: x is not"),
         ("q\td1\t1\nq d1 1\n", "line 2: three columns"),
         ("\n", "line 1: the file holds no entry"),
     ],
@@ -137,3 +150,23 @@ def test_a_sample_is_drawn_with_its_seed() -> None:
     assert sample(asked, 10, 0) == sample(asked, 10, 0) != sample(asked, 10, 1)
     assert len(set(map(id, sample(asked, 10, 0)))) == 10
     assert sample(asked, 200) == sample(asked, None) == asked
+
+
+def test_a_paper_is_in_one_half_and_its_questions_with_it() -> None:
+    papers = {f"{number}#{part}": f"21/{number}" for number in range(100) for part in "ab"}
+    asked = [Question(f"q{i}", "Was?", {unit: 1}) for i, unit in enumerate(papers)]
+    halves = [of_half(asked, papers, half) for half in (0, 1)]
+    assert min(map(len, halves)) > 70
+    assert sorted(question.id for half in halves for question in half) == sorted(question.id for question in asked)
+    first, second = ({papers[unit] for question in half for unit in question.grades} for half in halves)
+    assert not first & second
+    assert of_half(asked, papers, None) == asked
+    assert (half_of("21/112"), half_of("21/123")) == (0, 1), "the same in every run and on every machine"
+
+
+def test_a_question_of_several_papers_or_of_none_has_one_half() -> None:
+    papers = {"a": "21/123", "b": "21/112"}
+    both, reverse = Question("1", "Was?", {"a": 1, "b": 1}), Question("2", "Was?", {"b": 1, "a": 1})
+    page, alone = Question("3", "Was?", {"b#4": 1}, by_page=True), Question("21/123", "Was?")
+    assert of_half([both, reverse, page, alone], papers, half_of("21/112")) == [both, reverse, page]
+    assert of_half([both, reverse, page, alone], papers, half_of("21/123")) == [alone]

@@ -54,7 +54,7 @@ def test_finding_is_measured_for_every_leg(collection: Collection, asked: list[Q
     assert result.legs["fused"]["R@50"].mean == 1.0
     assert result.legs["fused"]["nDCG@10"].questions == 4
     assert [(each.left, each.right) for each in result.comparisons] == [("fused", "rrf"), ("fused", "dense_short=0")]
-    assert 0 < result.p50 <= result.p95
+    assert all(0 < result.latency[name].p50 <= result.latency[name].p95 for name in result.legs)
     assert shown == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 
@@ -108,6 +108,11 @@ def test_evidence_holds_the_answers(collection: Collection, asked: list[Question
     assert (result.all_numbers.mean, result.all_numbers.questions) == (1.0, 2)
     assert 0.5 < result.f1_first.mean <= 1
     assert 0.5 < result.f1_all.mean < 1
+
+
+def test_a_recall_at_more_sentences_than_are_chosen_is_not_told(collection: Collection, asked: list[Question]) -> None:
+    assert [evidence.depths(limit) for limit in (1, 2, 3, 6, 8)] == [(1,), (1, 2), (1, 3), (1, 3, 6), (1, 3, 6, 8)]
+    assert list(evidence.evaluate(collection, asked, limit=2).recall) == [1, 2]
 
 
 def test_evidence_may_be_sought_in_what_answers_alone(collection: Collection, asked: list[Question]) -> None:
