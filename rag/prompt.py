@@ -1,15 +1,14 @@
 """What the language model is told: the numbered evidence and the question, nothing else.
 
-It does not know which model reads it. Evidence is data: whatever in it looks like an instruction to the model's chat format, a citation
-mark or an invisible character is made harmless, for a document may come from anybody.
+It does not know which model reads it. Evidence is data: each sentence stands on its own line, made harmless (`rag.harmless`), for a
+document may come from anybody.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 
+from rag.harmless import harmless
 from rag.types import Evidence, Message
 
 # The unchanging beginning comes first and never varies by a character, so that a model reads it once.
@@ -45,10 +44,6 @@ _EXAMPLE = {
 }
 LANGUAGES = tuple(SYSTEM)
 _LABELS = {"de": ("Fundstellen", "Frage"), "en": ("Sources", "Question")}
-_CHAT_TOKEN = re.compile(
-    r"<\|[^|<>]{0,40}\|>|</?(?:s|think|start_of_turn|end_of_turn|bos|eos|tool_call)>|\[/?INST\]|<</?SYS>>", re.IGNORECASE
-)
-_MARK = re.compile(r"\[\s*(\d[\d\s,;–-]*)\]")
 
 
 def messages(question: str, evidence: Sequence[Evidence], language: str = "de") -> list[Message]:
@@ -66,11 +61,3 @@ def _task(question: str, texts: Sequence[str], language: str) -> str:
     sources, asked = _LABELS[language]
     lines = "\n".join(f"[{number}] {harmless(text)}" for number, text in enumerate(texts, 1))
     return f"{sources}:\n{lines}\n\n{asked}: {harmless(question)}"
-
-
-def harmless(text: str) -> str:
-    """The text on one line, without chat tokens, invisible characters and anything that reads as an evidence mark."""
-    visible = "".join(char if char.isprintable() or char.isspace() else "" for char in unicodedata.normalize("NFC", text))
-    while (plain := _CHAT_TOKEN.sub(" ", visible)) != visible:
-        visible = plain
-    return " ".join(_MARK.sub(r"(\1)", visible).split())
