@@ -6,8 +6,11 @@ document may come from anybody.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
+from index.sentences import sentences
 from rag.harmless import harmless
 from rag.types import Evidence, Message
 
@@ -61,3 +64,20 @@ def _task(question: str, texts: Sequence[str], language: str) -> str:
     sources, asked = _LABELS[language]
     lines = "\n".join(f"[{number}] {harmless(text)}" for number, text in enumerate(texts, 1))
     return f"{sources}:\n{lines}\n\n{asked}: {harmless(question)}"
+
+
+def recites(text: str) -> bool:
+    """Whether a text holds a sentence of the instructions or of the example: a document that does says nothing of its own with it."""
+    folded = _folded(text)
+    return any(sentence in folded for sentence in _own_sentences())
+
+
+@cache
+def _own_sentences() -> frozenset[str]:
+    told = [*SYSTEM.values(), *(text for texts, asked, answer in _EXAMPLE.values() for text in (*texts, asked, answer))]
+    pieces = [piece for text in told for piece in re.split(r"\s*\[\d\]\.?", text)]
+    return frozenset(_folded(span.of(piece)) for piece in pieces for span in sentences(piece))
+
+
+def _folded(text: str) -> str:
+    return harmless(text).casefold()
