@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from index.types import Passage, Span
+from rag.addressing import addresses_program, in_a_turn
+from rag.prompt import recites
 from rag.question import gives, share_carried, terms, wanted
 from rag.types import Evidence
 from rag.units import Unit, text_at, units
@@ -64,8 +66,9 @@ class _Candidate:
 def select(question: str, ranked: Sequence[Ranked], limit: int = 6) -> list[Evidence]:
     """The best sentences of the passages, best first, numbered from 1; [] when there are no passages."""
     scored = [replace(candidate, score=_score(candidate)) for candidate in _candidates(question, ranked)]
-    best = sorted(_with_neighbours(scored), key=lambda candidate: -candidate.score)
-    spans = _without_repeats([(candidate, _understandable(candidate)) for candidate in _enough(best, limit)])
+    ranking = sorted(_with_neighbours(scored), key=lambda candidate: -candidate.score)
+    best = list(islice((candidate for candidate in ranking if _speaks_to_people(candidate.passage, candidate.unit.span)), limit))
+    spans = _without_repeats([(candidate, _understandable(candidate)) for candidate in _enough(best)])
     return [_evidence(number, candidate, span) for number, (candidate, span) in enumerate(spans, 1)]
 
 
@@ -114,9 +117,15 @@ def _with_neighbours(scored: Sequence[_Candidate]) -> list[_Candidate]:
     ]
 
 
-def _enough(best: Sequence[_Candidate], limit: int) -> list[_Candidate]:
+def _speaks_to_people(passage: Passage, span: Span) -> bool:
+    """Only such a stretch of a document can be evidence: what it says to the program that reads it answers nobody."""
+    text = text_at(passage, span)
+    return not (in_a_turn(passage.text, span.start - passage.span.start) or addresses_program(text) or recites(text))
+
+
+def _enough(best: Sequence[_Candidate]) -> list[_Candidate]:
     kept, characters = list[_Candidate](), 0
-    for candidate in best[:limit]:
+    for candidate in best:
         characters += len(candidate.text)
         if kept and (candidate.score < LEAST_OF_BEST * best[0].score or characters > MOST_CHARACTERS):
             break
@@ -150,6 +159,6 @@ def _understandable(candidate: _Candidate) -> Span:
     unit, passage = candidate.unit, candidate.passage
     if unit.first and _REFERS_BACK.match(candidate.text):
         before = passage.sentences[unit.first - 1]
-        if unit.span.end - before.start <= LONGEST:
+        if unit.span.end - before.start <= LONGEST and _speaks_to_people(passage, before):
             return Span(before.start, unit.span.end)
     return unit.span
