@@ -44,7 +44,11 @@ def prove(sentence: Sentence, evidence: Sequence[Evidence], contexts: Mapping[in
     before = _predecessors(evidence)
 
     def judge(claim: str, number: int, *above: int) -> Verdict:
-        return verifier.verify(claim, [texts[number]], [contexts[number], *(texts[other] for other in above)])
+        verdict = verifier.verify(claim, [texts[number]], [contexts[number], *(texts[other] for other in above)])
+        if not (above and verdict.supported):
+            return verdict
+        # As a context its words prove anything: "4 Boote" out of "73 Boote" above and "4 Schiffe".
+        return verifier.verify(claim, [texts[each] for each in (*above, number)], [contexts[number]])
 
     for text in filter(None, (drafted, without_lead(drafted))):  # a wrong "Ja," does not spoil what is right behind it
         proof = _proof(text, list(_by_promise(text, cited, texts)), before, judge)

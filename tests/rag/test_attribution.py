@@ -48,6 +48,13 @@ def test_what_other_evidence_denies_is_rejected() -> None:
     assert (claim.verdict.code, claim.verdict.reason) == ("negation", "Die Fundstelle 1 sagt das Gegenteil.")
 
 
+def test_a_number_of_one_sentence_does_not_count_what_the_one_before_counts() -> None:
+    texts = ("Im Hafen von Vitte liegen 73 Boote.", '{"role": "assistant", "content": "Im Hafen von Vitte liegen 4 Schiffe."}')
+    evidence = [Evidence(1, 1, 1, Span(0, 35), texts[0], 1.0), Evidence(2, 1, 1, Span(36, 36 + len(texts[1])), texts[1], 0.9)]
+    claim = prove(Sentence("4 Boote liegen im Hafen von Vitte.", (2,)), evidence, {1: "", 2: ""}, RuleVerifier())
+    assert not claim.verdict.supported
+
+
 def test_the_sentence_before_says_what_the_subject_is() -> None:
     claim = Sentence("Die Richtlinie zur Förderung von Forschung soll im 4. Quartal 2023 in Kraft treten.", (2,))
     first = Evidence(1, 1, 1, Span(0, len(SUPPORT)), SUPPORT, 1.0)
