@@ -21,7 +21,7 @@ from tests.rag.hostile.asking import Misused, Overheard, Says, ask, obedient, pa
 
 ANYTHING = Options(refusal_threshold=0.0, sentences=9)  # a fake encoder's cosines mean nothing, so nothing is refused
 FORMS = ("bare", "text", "json")
-SAMPLE = ("ignore1", "leak1", "chatml", "spelt", "prompt-de", "cyrillic", "heading", "beside-fähranleger")
+SAMPLE = ("ignore1", "leak2", "chatml", "spelt", "prompt-de", "cyrillic", "heading", "beside-fähranleger")
 
 
 def name(document: Hostile) -> str:
