@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from index.sentences import sentences
+from rag.addressing import addresses_program
 from rag.draft import Sentence
+from rag.harmless import harmless
 from rag.quoting import tidy
 from rag.stems import all_stems
 from rag.types import Claim, Evidence, Verdict, Verifier
@@ -20,6 +22,7 @@ from rag.verify.clauses import clauses
 from rag.verify.negation import denies, without_lead
 
 NO_MARK = Verdict(False, "citation", "Der Satz nennt keine gültige Fundstelle.")
+NO_STATEMENT = Verdict(False, "relevance", "Der Satz ist eine Anweisung an das Programm und beantwortet nichts.")
 FEWEST_WORDS = 4  # of a sentence: "2029." is none
 ALMOST = 0.75  # share of words in common, in the same order
 # "Die Umsetzung bis 2029 erfolgen soll.": a clause cut out of its sentence, its verb at the end, with none before a comma.
@@ -35,18 +38,25 @@ def prove(sentence: Sentence, evidence: Sequence[Evidence], contexts: Mapping[in
     """
     texts = {item.number: item.text for item in evidence}
     cited = tuple(number for number in sentence.marks if number in texts)
+    drafted = harmless(sentence.text)
+    if not drafted or addresses_program(sentence.text):
+        return Claim(drafted, cited, NO_STATEMENT)
     before = _predecessors(evidence)
 
     def judge(claim: str, number: int, *above: int) -> Verdict:
-        return verifier.verify(claim, [texts[number]], [contexts[number], *(texts[other] for other in above)])
+        verdict = verifier.verify(claim, [texts[number]], [contexts[number], *(texts[other] for other in above)])
+        if not (above and verdict.supported):
+            return verdict
+        # As a context its words prove anything: "4 Boote" out of "73 Boote" above and "4 Schiffe".
+        return verifier.verify(claim, [texts[each] for each in (*above, number)], [contexts[number]])
 
-    for text in filter(None, (sentence.text, without_lead(sentence.text))):  # a wrong "Ja," does not spoil what is right behind it
+    for text in filter(None, (drafted, without_lead(drafted))):  # a wrong "Ja," does not spoil what is right behind it
         proof = _proof(text, list(_by_promise(text, cited, texts)), before, judge)
         if proof:
             denied = None if denies(text) else next((n for n in texts if n not in proof and judge(text, n).code == "negation"), None)
             said = verbatim(text, texts[proof[0]]) if len(proof) == 1 and not without_lead(text) else text
             return Claim(said, proof, _contradicted(denied) if denied else SUPPORTED)
-    return Claim(sentence.text, cited, judge(sentence.text, cited[0]) if cited else NO_MARK)
+    return Claim(drafted, cited, judge(drafted, cited[0]) if cited else NO_MARK)
 
 
 def _proof(claim: str, numbers: Sequence[int], before: Mapping[int, int], judge: Judge) -> tuple[int, ...]:

@@ -6,13 +6,16 @@ It does not know how passages are found, nor whether the sentences answer the qu
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from index.types import Passage, Span
-from rag.question import gives, share_carried, terms, wanted
+from rag.addressing import addresses_program, in_a_turn
+from rag.prompt import recites
+from rag.question import Term, gives, share_carried, terms, wanted
+from rag.sentences_alone import ONLY_REFERS, REFERS_BACK, say_the_same
+from rag.stems import all_stems, carries
 from rag.types import Evidence
 from rag.units import GAP, Unit, text_at, units
 
@@ -26,35 +29,8 @@ SHORT, BREVITY = 160, 0.05  # a sentence of so many characters with the question
 FROM_NEIGHBOUR = 0.15  # an answer goes on: a sentence beside a good one gains so much of its score
 ASKED_ABOVE = 0.8  # what the paper's own question above an answer adds, if it asks the same: the answer need not repeat its words
 LEAST_OF_BEST = 0.65  # sentences below this share of the best score only cost the writer time
-SAME = 0.8  # of the words of two sentences together: what both have, where one repeats the other
 MOST_READ = 8  # candidates for each evidence sentence that may be chosen
 MOST_CHARACTERS = 1600  # of all evidence: about 400 tokens, which a small model reads in a few seconds
-
-_TIME = r"\s(?:\w+en\s)?(?:Jahr|Monat|Woche|Wahlperiode|Legislatur|Stelle\b)"  # "in diesem Jahr" is the same whatever stands before
-_VERB = (
-    r"(?:betrifft|gilt|ist|sind|war|waren|wird|werden|wurden?|hat|hatte|haben|kann|soll|muss|darf|bedeutet|heißt|zeigt|entspricht|ergibt"
-    r"|umfasst)"
-)
-_REFERS_BACK = re.compile(
-    rf"^(?:(?:Dies|(?:Jen|Solch|Letzter|Erster)(?=e))(?:e[nmrs]?)?\b(?!{_TIME})"
-    rf"|[A-ZÄÖÜ][a-zäöü]+\s(?:dies|jen|solch|letzter|erster)e[nmrs]?\b(?!{_TIME})"
-    r"|(?:Hier(?:zu|bei|für|aus|durch|von|unter|mit|nach|über|in|an|auf)"
-    r"|Da(?:bei|zu|für|nach|mit|her|durch|von|rin|ran|raus|rauf|raufhin|runter|gegen|rüber(?!\shinaus))"
-    rf"|Deshalb|Deswegen|Somit|Demnach|Er|Sie|Deren|Dessen|Ihre?[nmrs]?|Das\s{_VERB})\b"
-    # "Es ist geplant, die Halle zu bauen": what "es" is stands behind it.
-    r"|Es\s(?:soll|hat|kann|muss|ist|war)\b(?!.*(?:\bzu\s\w+e?n\b|zu\w+en\b|,\s(?:dass|ob|wie)\b)))"
-    r"|^(?:\S+\s){1,4}(?:hierzu|hiervon|hierüber|hierfür|hieraus|hierdurch|hierunter|dazu|davon|diesbezüglich)\b",
-    re.DOTALL,
-)
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
-_CHANGES = re.compile(r"(?:nicht|kein|ohne|nie|weder|soll|kann|könn|muss|müss|darf|dürf)")  # what a sentence says
-_ONLY_REFERS = re.compile(
-    r"\b(?:wird|werden) (?:auf|hierzu auf|insoweit auf)\b.*\b(?:verwiesen|Bezug genommen)\b"
-    r"|\b(?:zusammen|gemeinsam|zusammenhängend)\b.*\bbeantwortet\b"
-    r"|\b(?:Tabellen?|Anlagen?|Übersicht)\b.*\b(?:entnommen|entnehmen)\b"
-    r"|\bverweis(?:t|en)\b.*\bauf die (?:Antwort|Vorbemerkung)|^(?:Zu|Frage) \d",
-    re.DOTALL,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +60,9 @@ class _Candidate:
 def select(question: str, ranked: Sequence[Ranked], limit: int = 6) -> list[Evidence]:
     """The best sentences of the passages, best first, numbered from 1; [] when there are no passages."""
     scored = [replace(candidate, score=_score(candidate)) for candidate in _candidates(question, ranked)]
-    best = _unlike(sorted(_with_neighbours(scored), key=lambda candidate: -candidate.score), MOST_READ * limit)
+    ranking = sorted(_with_neighbours(scored), key=lambda candidate: -candidate.score)
+    to_people = (candidate for candidate in ranking if _speaks_to_people(candidate.passage, candidate.unit.span))
+    best = _unlike(list(islice(to_people, MOST_READ * limit)))
     spans = _without_repeats([(candidate, _understandable(candidate)) for candidate in _enough(best, limit)])
     return [_evidence(number, candidate, span) for number, (candidate, span) in enumerate(spans, 1)]
 
@@ -107,17 +85,24 @@ def _candidates(question: str, ranked: Sequence[Ranked]) -> list[_Candidate]:
         passage = item.passage
         day = item.day or datetime.date.min
         asked_above = share_carried(asked, passage.heading) if passage.part == "answer" else 0.0
+        left = _left_by(asked, passage.title)
         for unit in units(passage):
             text = text_at(passage, unit.span)
             if not text.strip() or len(text) > LONGEST:
                 continue
-            overlap = share_carried(asked, f"{unit.lead}\n{text}") + (GIVES if kind and gives(text, kind) else 0.0)
+            overlap = share_carried(left, f"{unit.lead}\n{text}") + (GIVES if kind and gives(text, kind) else 0.0)
             overlap += ASKED_ABOVE * asked_above
-            overlap -= 0.5 if unit.is_alone and _ONLY_REFERS.search(text) else 0.0
+            overlap -= 0.5 if unit.is_alone and ONLY_REFERS.search(text) else 0.0
             cosines = [item.sentences[position] for position in range(unit.first, unit.last + 1) if position in item.sentences]
             near = nearness(max(cosines)) if cosines else UNSAID * nearness(item.cosine)
             found.setdefault((passage.document_id, " ".join(text.split())), _Candidate(passage, unit, text, item.score, near, overlap, day))
     return list(found.values())
+
+
+def _left_by(asked: Sequence[Term], title: str) -> Sequence[Term]:
+    """What a sentence must say of the question: its paper's title has said the rest for all of them. All of it where nothing is left."""
+    known = all_stems(title)
+    return [term for term in asked if not carries(known, term.text)] or asked
 
 
 def _score(candidate: _Candidate) -> float:
@@ -140,10 +125,10 @@ def _with_neighbours(scored: Sequence[_Candidate]) -> list[_Candidate]:
     ]
 
 
-def _unlike(best: Sequence[_Candidate], most: int) -> list[_Candidate]:
-    """The best `most` candidates; of those that say the same in other papers only the newest, in the place of the best."""
+def _unlike(best: Sequence[_Candidate]) -> list[_Candidate]:
+    """The candidates; of those that say the same in other papers only the newest, in the place of the best."""
     kept = list[_Candidate]()
-    for candidate in best[:most]:
+    for candidate in best:
         twin = next((at for at, other in enumerate(kept) if _say_the_same(candidate, other)), None)
         if twin is None:
             kept.append(candidate)
@@ -153,13 +138,13 @@ def _unlike(best: Sequence[_Candidate], most: int) -> list[_Candidate]:
 
 
 def _say_the_same(one: _Candidate, other: _Candidate) -> bool:
-    """Whether sentences of two documents share almost all words. A number or a "nicht" that only one of them has makes them two."""
-    if one.passage.document_id == other.passage.document_id:
-        return False
-    words, others = ({*_TOKEN.findall(each.text.casefold())} for each in (one, other))
-    if len(words & others) <= SAME * len(words | others):
-        return False
-    return not any(word[0].isdigit() or _CHANGES.match(word) for word in words ^ others)
+    return one.passage.document_id != other.passage.document_id and say_the_same(one.text, other.text)
+
+
+def _speaks_to_people(passage: Passage, span: Span) -> bool:
+    """Only such a stretch of a document can be evidence: what it says to the program that reads it answers nobody."""
+    text = text_at(passage, span)
+    return not (in_a_turn(passage.text, span.start - passage.span.start) or addresses_program(text) or recites(text))
 
 
 def _enough(best: Sequence[_Candidate], limit: int) -> list[_Candidate]:
@@ -189,14 +174,18 @@ def _inside(span: Span, wide: Span) -> bool:
 
 def _evidence(number: int, candidate: _Candidate, span: Span) -> Evidence:
     passage = candidate.passage
-    return Evidence(number, passage.document_id, passage.id, span, text_at(passage, span), round(candidate.score, 4), candidate.unit.lead)
+    return Evidence(number, passage.document_id, passage.id, span, text_at(passage, span), round(candidate.score, 4), _lead(candidate.unit))
+
+
+def _lead(unit: Unit) -> str:
+    return "" if addresses_program(unit.lead) or recites(unit.lead) else unit.lead
 
 
 def _understandable(candidate: _Candidate) -> Span:
     """What is cited, with the sentence before it where it begins with a word that points back."""
     unit, passage = candidate.unit, candidate.passage
-    if unit.first and not unit.lead and _REFERS_BACK.match(candidate.text):
+    if unit.first and not unit.lead and REFERS_BACK.match(candidate.text):
         before = passage.sentences[unit.first - 1]
-        if unit.span.end - before.start <= LONGEST:
+        if unit.span.end - before.start <= LONGEST and _speaks_to_people(passage, before):
             return Span(before.start, unit.span.end)
     return unit.span

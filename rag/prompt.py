@@ -1,15 +1,17 @@
 """What the language model is told: the numbered evidence and the question, nothing else.
 
-It does not know which model reads it. Evidence is data: whatever in it looks like an instruction to the model's chat format, a citation
-mark or an invisible character is made harmless, for a document may come from anybody.
+It does not know which model reads it. Evidence is data: each sentence stands on its own line, made harmless (`rag.harmless`), for a
+document may come from anybody.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
+from functools import cache
 
+from index.sentences import sentences
+from rag.harmless import harmless
 from rag.types import Evidence, Message
 
 # The unchanging beginning comes first and never varies by a character, so that a model reads it once.
@@ -45,10 +47,6 @@ _EXAMPLE = {
 }
 LANGUAGES = tuple(SYSTEM)
 _LABELS = {"de": ("Fundstellen", "Frage"), "en": ("Sources", "Question")}
-_CHAT_TOKEN = re.compile(
-    r"<\|[^|<>]{0,40}\|>|</?(?:s|think|start_of_turn|end_of_turn|bos|eos|tool_call)>|\[/?INST\]|<</?SYS>>", re.IGNORECASE
-)
-_MARK = re.compile(r"\[\s*(\d[\d\s,;–-]*)\]")
 
 
 def messages(question: str, evidence: Sequence[Evidence], language: str = "de") -> list[Message]:
@@ -68,9 +66,18 @@ def _task(question: str, texts: Sequence[str], language: str) -> str:
     return f"{sources}:\n{lines}\n\n{asked}: {harmless(question)}"
 
 
-def harmless(text: str) -> str:
-    """The text on one line, without chat tokens, invisible characters and anything that reads as an evidence mark."""
-    visible = "".join(char if char.isprintable() or char.isspace() else "" for char in unicodedata.normalize("NFC", text))
-    while (plain := _CHAT_TOKEN.sub(" ", visible)) != visible:
-        visible = plain
-    return " ".join(_MARK.sub(r"(\1)", visible).split())
+def recites(text: str) -> bool:
+    """Whether a text holds a sentence of the instructions or of the example: a document that does says nothing of its own with it."""
+    folded = _folded(text)
+    return any(sentence in folded for sentence in _own_sentences())
+
+
+@cache
+def _own_sentences() -> frozenset[str]:
+    told = [*SYSTEM.values(), *(text for texts, asked, answer in _EXAMPLE.values() for text in (*texts, asked, answer))]
+    pieces = [piece for text in told for piece in re.split(r"\s*\[\d\]\.?", text)]
+    return frozenset(_folded(span.of(piece)) for piece in pieces for span in sentences(piece))
+
+
+def _folded(text: str) -> str:
+    return harmless(text).casefold()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag.harmless import harmless
 from rag.question import answers
 from rag.types import Claim, Evidence
 from rag.verify import SUPPORTED
@@ -28,6 +29,6 @@ def quotes(question: str, evidence: Sequence[Evidence]) -> tuple[Claim, ...]:
 
 
 def tidy(text: str) -> str:
-    """The sentence on one line, without the bullet or number before it and footnote marks in it."""
-    line = _FOOTNOTE_MARK.sub("", " ".join(text.split()))
+    """The sentence as people see it, on one line, without the bullet or number before it and footnote marks in it."""
+    line = _FOOTNOTE_MARK.sub("", harmless(text))
     return _LEADING.sub("", line) or line

@@ -12,9 +12,13 @@ import unicodedata
 from index.alignment import Aligned, Edit
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ĳ": "ij"}
-# Without ink: C0 and C1 controls but tab and line ends, zero-width and direction marks, non-characters. Soft hyphens have their own rule.
-INVISIBLE = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufffe\uffff"
-_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+# Without ink: C0 and C1 controls but tab and line ends, zero-width and direction marks, fillers, marks of notation, tags and selectors of
+# variants, non-characters. Whole sentences can be written in tags, and words broken by fillers. Soft hyphens have their own rule.
+INVISIBLE = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000"
 _BREAK_MARKS = "\x02\ufffe\u00ad¬"  # what PDFium, word processors and old scans put where a word is broken
 
 _ACCENT = re.compile(r"[\u0300-\u030c\u0327\u0328]")

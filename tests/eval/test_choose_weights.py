@@ -54,7 +54,7 @@ def asked(words_tell: bool) -> Asked:
     dense, words = (wrong, right) if words_tell else (right, wrong)
     nothing = np.zeros(2, np.bool_)
     cosines, counts = np.array(dense, np.float32), np.array(words, np.float32)
-    found = Candidates([1, 2], cosines, np.full(2, np.nan, np.float32), counts, np.array([0, 1]), nothing, nothing)
+    found = Candidates([1, 2], cosines, np.full(2, np.nan, np.float32), counts, np.array([0, 1]), nothing, nothing, np.zeros(2, np.float32))
     return Asked("Was?", found, np.array([0, 1]), np.array([1.0, 0.0]), 1.0, 0)
 
 

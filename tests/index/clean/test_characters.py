@@ -28,6 +28,7 @@ def tidied(text: str) -> str:
         ("Verfu\u0308gung u\u0308ber O\u0308l", "Verfügung über Öl"),
         ("Bund‑Länder‐Gruppe", "Bund-Länder-Gruppe"),
         ("a\x00b\x1bc\x9f", "abc"),
+        ("Um\U000e0041\U000e0042bau\u3164 des\ufe0f Mu\U000e0101se\u115fums\u2066", "Umbau des Museums"),
         ("eine  Zeile \t mit   Lücken", "eine Zeile mit Lücken"),
         ("Das Land , der Bund ; alle .", "Das Land, der Bund; alle."),
     ],

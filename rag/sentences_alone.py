@@ -1,0 +1,44 @@
+"""What of a sentence cannot be understood, or says nothing, without another: it points back, only refers, or repeats one.
+
+It does not know questions, passages or scores.
+"""
+
+from __future__ import annotations
+
+import re
+
+SAME = 0.8  # of the words of two sentences together: what both have, where one repeats the other
+
+_TIME = r"\s(?:\w+en\s)?(?:Jahr|Monat|Woche|Wahlperiode|Legislatur|Stelle\b)"  # "in diesem Jahr" is the same whatever stands before
+_VERB = (
+    r"(?:betrifft|gilt|ist|sind|war|waren|wird|werden|wurden?|hat|hatte|haben|kann|soll|muss|darf|bedeutet|heißt|zeigt|entspricht|ergibt"
+    r"|umfasst)"
+)
+REFERS_BACK = re.compile(
+    rf"^(?:(?:Dies|(?:Jen|Solch|Letzter|Erster)(?=e))(?:e[nmrs]?)?\b(?!{_TIME})"
+    rf"|[A-ZÄÖÜ][a-zäöü]+\s(?:dies|jen|solch|letzter|erster)e[nmrs]?\b(?!{_TIME})"
+    r"|(?:Hier(?:zu|bei|für|aus|durch|von|unter|mit|nach|über|in|an|auf)"
+    r"|Da(?:bei|zu|für|nach|mit|her|durch|von|rin|ran|raus|rauf|raufhin|runter|gegen|rüber(?!\shinaus))"
+    rf"|Deshalb|Deswegen|Somit|Demnach|Er|Sie|Deren|Dessen|Ihre?[nmrs]?|Das\s{_VERB})\b"
+    # "Es ist geplant, die Halle zu bauen": what "es" is stands behind it.
+    r"|Es\s(?:soll|hat|kann|muss|ist|war)\b(?!.*(?:\bzu\s\w+e?n\b|zu\w+en\b|,\s(?:dass|ob|wie)\b)))"
+    r"|^(?:\S+\s){1,4}(?:hierzu|hiervon|hierüber|hierfür|hieraus|hierdurch|hierunter|dazu|davon|diesbezüglich)\b",
+    re.DOTALL,
+)
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_CHANGES = re.compile(r"(?:nicht|kein|ohne|nie|weder|soll|kann|könn|muss|müss|darf|dürf)")  # what a sentence says
+ONLY_REFERS = re.compile(
+    r"\b(?:wird|werden) (?:auf|hierzu auf|insoweit auf)\b.*\b(?:verwiesen|Bezug genommen)\b"
+    r"|\b(?:zusammen|gemeinsam|zusammenhängend)\b.*\bbeantwortet\b"
+    r"|\b(?:Tabellen?|Anlagen?|Übersicht)\b.*\b(?:entnommen|entnehmen)\b"
+    r"|\bverweis(?:t|en)\b.*\bauf die (?:Antwort|Vorbemerkung)|^(?:Zu|Frage) \d",
+    re.DOTALL,
+)
+
+
+def say_the_same(one: str, other: str) -> bool:
+    """Whether two sentences share almost all words. A number or a "nicht" that only one of them has makes them two."""
+    words, others = ({*_TOKEN.findall(each.casefold())} for each in (one, other))
+    if len(words & others) <= SAME * len(words | others):
+        return False
+    return not any(word[0].isdigit() or _CHANGES.match(word) for word in words ^ others)
