@@ -27,6 +27,7 @@ _NOT_COUNTED = frozenset(
 _LIMITS = _MOODS | {"nicht", "ohne", "einige", "teilweise", "vereinzelt", "meist", "nur", "mindestens", "höchstens", "kaum", "selten",
                     "bis", "ab", "seit", "vor", "gegen", "außerhalb", "vorläufig", "grundsätzlich", "etwa", "wenige",
                     "manchmal"}  # fmt: skip
+_TIMES = frozenset({"bis", "ab", "seit", "vor"})
 SHORTEST_HEAD = 5  # letters of the last part of a compound that stands for all of it
 _PLAIN = frozenset({"wird", "werden", "wurde", "wurden", "ist", "sind", "war", "waren", "hat", "haben", "hatte", "hatten"})
 _UNMARKED = frozenset({"die", "das", "eine", "ein", "diese", "dieses", "ihre", "seine"})
@@ -76,7 +77,9 @@ def _edit(
     old: Sequence[Token], new: Sequence[Token], keys: Sequence[str], said: Sequence[str], moved: frozenset[str], attribute: bool
 ) -> str:
     """What is wrong with `new`, whose keys are `keys`, in the place of `old`; said: all keys of the claim."""
-    lost = next((token for token in old if token.group in _LIMITS and token.group not in moved), None)
+    # "bis 2027" may be left out as a whole, "bis" alone not.
+    left_out = {token for token in old[:-1] if token.group in _TIMES and not new}
+    lost = next((token for token in old if token.group in _LIMITS and token.group not in moved and token not in left_out), None)
     if lost:
         return f"Die Fundstelle sagt „{lost.text}“, der Satz an dieser Stelle nicht."
     if len(old) == len(new) == 1 and new[0].group in _MOODS and old[0].key in _PLAIN:
