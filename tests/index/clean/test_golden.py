@@ -23,7 +23,7 @@ SEED = Path(__file__).parents[3] / "seeds" / "000_e12aee3371fb809b.txt"
 PDFS = {
     "simple": "paragraph",
     "two_columns": "heading paragraph",
-    "over_pages": "paragraph",
+    "over_pages": "heading paragraph",
     "footnotes": "paragraph paragraph footnote footnote",
     "table": "paragraph table paragraph",
     "rotated": "paragraph",
