@@ -3,6 +3,7 @@
     BelegtError
     ├── SourceError            one file: it is reported, the rest of the work goes on
     │   ├── UnsupportedFormat
+    │   │   └── WronglyNamed
     │   ├── UnreadableSource
     │   ├── EmptySource
     │   ├── EncryptedSource
@@ -72,6 +73,11 @@ class UnsupportedFormat(SourceError):
         "{name}: this is not a PDF, DOCX, ODT, HTML, Markdown, text or JSONL file ({found}). Convert it to one of them and sync again."
     )
     german = "{name}: Das ist keine PDF-, DOCX-, ODT-, HTML-, Markdown-, Text- oder JSONL-Datei ({found}). Wandeln Sie sie um und wiederholen Sie den Abgleich."
+
+
+class WronglyNamed(UnsupportedFormat):
+    english = "{name}: the name promises {promised}, but the file holds {found}. Fetch it again from where it came from, or give it its right ending."
+    german = "{name}: Der Name verspricht {promised}, die Datei enthält aber {found}. Besorgen Sie sie erneut, oder geben Sie ihr die richtige Endung."
 
 
 class UnreadableSource(SourceError):

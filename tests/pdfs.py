@@ -147,7 +147,7 @@ def ligatures() -> bytes:
         pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
         write(
             canvas,
-            ["Die ﬁnanzielle Pﬂicht der Öﬀentlichkeit".replace("ﬀ", "ff"), "entﬂällt für Grund\u00adstücke nach § 12 Abs. 2."],
+            ["Die ﬁnanzielle Pﬂicht der Öﬀentlichkeit".replace("ﬀ", "ff"), "beeinﬂusst Grund\u00adstücke nach § 12 Abs. 2 nicht."],
             font="Vera",
         )
 

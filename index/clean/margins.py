@@ -1,171 +1,134 @@
-"""Running headers, footers and page numbers: lines at the edge of a page that come again on other pages.
+"""What pages repeat in their margins: page numbers with their frames, running titles, remarks along the side.
 
-It does not know what the lines say. A line is only dropped when it repeats, letter for letter and with numbers that stay the same or count
-the pages, or when it is nothing but the page's number; the letterhead of a first page stands once and stays. So does the first of a few
-repetitions, such as the title of a table that goes on: nothing is lost that is said nowhere else.
+It does not know how these are told; `folios` and `running` do. Nothing is lost that is said nowhere else: a title that the text does not
+say stays where it stands first, set aside from the sentence that runs over that page's end.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from index.clean.edges import SIDE, TOP, Edges, squash
 from index.clean.folios import folios
 from index.clean.lines import Line
+from index.clean.running import MOST, SHORT, in_place, running
 from index.types import RawPage
 
-_ZONE = 0.12  # of the page's height, at the top and at the bottom
-_DEPTH = 4  # lines, at the top and at the bottom
-_SENTENCE = re.compile(r"[^\W\d_]{3}\.$|\s\d+\.$")
-_MOST = 0.4  # of the pages have a running header, or every second one
-_FEWEST = 4  # pages
-_SHORT = 5  # pages: what comes twice in so short a document is running
-_NEARLY_ALL = 0.8  # of the pages repeat a sentence that is a remark and no text
-_SIDES = 3
 _MARGINS = 4  # lines: more, and half of a page, are no margins
-_NUMBER = re.compile(r"\d{1,9}")
-_BARE = re.compile(r"(?:seite |s\. |page )?[-–—|]*\s*(?:#|[ivxlc]{1,6})\s*[-–—|]*(?:\s*(?:von|/|of)\s*#)?\s*[-–—|]*")
+_LONG = 16  # letters: a shorter title may stand in the text by chance, inside of other words
+_PARTS = re.compile(r"\s*[|·•]\s*|\s+[–—-]\s+|\s{2,}")
+_NEAR = 2  # sheets
+_NUMBER = re.compile(r"\d{1,5}\s")
 
 
-def margins(lines: Sequence[Line], pages: Sequence[RawPage]) -> frozenset[int]:
-    """The indices in `lines` of what is repeated at the edges of the pages."""
-    sheets: dict[int, list[int]] = defaultdict(list)
-    for index, line in enumerate(lines):
-        sheets[line.sheet].append(index)
-    heights = {i: page.height for i, page in enumerate(pages)}
-    edges = [list(_edges(lines, found, heights.get(sheet, 0.0))) for sheet, found in sheets.items()]
-    everything = _solid("".join(line.text for line in lines))
-    known = folios(lines, edges)
-    known |= {index for sides in edges for side in sides for index in side if _is_own_number(lines[index], pages)}
-    for side in range(_SIDES):
-        known |= _repeated(lines, [sides[side] for sides in edges], everything)
-    known |= _in_place(lines, edges, known, everything)
-    dropped = {index for sides in edges for side, edge in enumerate(sides) for index in _outermost(edge, known, side)}
-    for found in sheets.values():
-        if sum(index in dropped for index in found) >= max(_MARGINS, len(found) / 2):
-            dropped.difference_update(found)  # two copies of one page: what repeats is its text
-    return frozenset(dropped)
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Indices of lines: `dropped` count the pages or are said elsewhere; `heads` and `feet` are titles kept where they stand first."""
+
+    dropped: frozenset[int]
+    heads: frozenset[int]
+    feet: frozenset[int]
 
 
-def _outermost(edge: Sequence[int], known: set[int], side: int) -> Iterator[int]:
-    """The lines from the edge of the page inwards up to the first that is text; along the sides of the page, any."""
-    for index in edge:
-        if index in known:
-            yield index
-        elif side < 2:
-            return
+class _Said:
+    """What the text says, sheet by sheet, squashed: its lines, and all of them in a row."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        by_sheet: dict[int, list[str]] = defaultdict(list)
+        for line in lines:
+            by_sheet[line.sheet].append(squash(line.text))
+        self._lines = {sheet: frozenset(found) for sheet, found in by_sheet.items()}
+        self._texts = {sheet: "".join(found) for sheet, found in by_sheet.items()}
+        self._all = frozenset().union(*self._lines.values()), "".join(self._texts.values())
+
+    def add(self, title: str) -> None:
+        """A title that is kept is said from now on."""
+        lines, text = self._all
+        self._all = lines | {squash(part) for part in _parts(title)}, text
+
+    def says(self, title: str) -> bool:
+        """Whether a line says the title, or the text each part of it: "Wahlprogramm | Umwelt und Verkehr"."""
+        return squash(title) in self._all[0] or all(_is_in(squash(part), *self._all) for part in _PARTS.split(title))
+
+    def says_near(self, title: str, sheet: int) -> bool:
+        """Whether all of it is said, and something of it on the sheet or on one shortly before: there the chapter begins."""
+        near = [n for n in range(sheet - _NEAR, sheet + 1) if n in self._lines]
+        parts = [squash(part) for part in _parts(title)]
+        return self.says(title) and any(_is_in(part, self._lines[n], self._texts[n]) for n in near for part in parts)
+
+    def numbers(self, title: str) -> bool:
+        """Whether a line begins with "1 Einleitung", number and all: the number is the title's own."""
+        wanted, (lines, text) = squash(title), self._all
+        return bool(_NUMBER.match(title)) and wanted in text and any(line.startswith(wanted) for line in lines)
 
 
-def _in_place(lines: Sequence[Line], edges: Sequence[Sequence[Sequence[int]]], known: set[int], everything: str) -> set[int]:
-    """Lines that stand where most pages have a running title and whose words stand elsewhere too: the title of a short chapter."""
-    places = Counter(round(lines[index].top) for index in known if lines[index].printed)
-    usual = {at for at, count in places.items() if count >= max(_FEWEST, _MOST * len(edges))}
-    outermost = [edge[0] for sides in edges for edge in sides[:2] if edge]
-    candidates = [i for i in outermost if round(lines[i].top) in usual and not _is_text(lines[i].text)]
-    return {i for i in candidates if everything.count(_solid(lines[i].text)) > 1}
+def _parts(title: str) -> list[str]:
+    return [title, *_PARTS.split(title)]
 
 
-def _edges(lines: Sequence[Line], found: Sequence[int], height: float) -> Iterator[list[int]]:
-    """The outermost lines of a page, the outermost first: those at the top, those at the bottom, those along the sides."""
-    printed = bool(height) and bool(found) and lines[found[0]].printed
-    order = sorted(found, key=lambda i: (lines[i].top, lines[i].x0)) if printed else list(found)
-    top, bottom = order[:_DEPTH], order[: -_DEPTH - 1 : -1]
-    if printed:
-        top = [i for i in top if lines[i].bottom < _ZONE * height]
-        bottom = [i for i in bottom if lines[i].top > (1 - _ZONE) * height]
-    yield top
-    yield bottom
-    yield [i for i in found if printed and len(lines[i].text) > 9 and _is_upended(lines[i])]
+def _is_in(part: str, lines: Collection[str], text: str) -> bool:
+    return part in lines or (len(part) >= _LONG and part in text)
 
 
-def _is_upended(line: Line) -> bool:
-    """Whether the line runs up or down the page: a remark in the side margin."""
-    return line.bottom - line.top > 3 * (line.x1 - line.x0)
+def margins(lines: Sequence[Line], pages: Sequence[RawPage]) -> Margins:
+    """What is repeated at the edges of the pages. What is kept at the head of the first page is its letterhead and not set aside."""
+    edges = Edges.of(lines, pages)
+    numbered = folios(lines, edges, pages)
+    groups = running(lines, edges, numbered)
+    known = {*numbered, *(index for group in groups for index in group)}
+    single = in_place(lines, edges, known)
+    text = _Said(line for index, line in enumerate(lines) if index not in known and index not in single)
+    groups += _titles(lines, numbered, text, len(edges.sides))
+    kept = _first(lines, numbered, groups, text, len(edges.sides))
+    known = {index for index, title in numbered.items() if not title} | {index for group in groups for index in group}
+    reached = _reached(lines, edges, known | {index for index in single if text.says_near(lines[index].text, lines[index].sheet)})
+    heads = {index for index in kept & reached if edges.places[index][0] == TOP}
+    return Margins(frozenset(reached - kept), frozenset(i for i in heads if lines[i].sheet), frozenset(kept & reached - heads))
 
 
-def _solid(text: str) -> str:
-    """The text without white space: a title broken over two lines is the same title."""
-    return "".join(_key(text).split())
+def _titles(lines: Sequence[Line], numbered: Mapping[int, str], text: _Said, sheets: int) -> list[list[int]]:
+    """The titles beside page numbers in groups that say the same.
 
-
-def _key(text: str) -> str:
-    return " ".join(_NUMBER.sub("#", text.lower()).split())
-
-
-def _repeated(lines: Sequence[Line], edges: Sequence[Sequence[int]], everything: str) -> set[int]:
-    """The lines that say the same on enough pages, numbers apart; each number is the same everywhere or counts the pages."""
+    One that neither the text nor other pages say at least in part, or whose number the text says too, is no title but text.
+    """
     alike: dict[str, list[int]] = defaultdict(list)
-    for edge in _without_copies(lines, edges):
-        for index in edge:
-            alike[_key(lines[index].text)].append(index)
-    needed = 2 if len(edges) <= _SHORT else 3
+    on: dict[str, set[int]] = defaultdict(set)  # the sheets of each title and of its parts
+    for index, title in sorted(numbered.items()):
+        if title and not text.numbers(lines[index].text):
+            alike[squash(title)].append(index)
+            for part in _parts(title):
+                on[squash(part)].add(lines[index].sheet)
+    common = {part for part, found in on.items() if len(found) >= (2 if sheets <= SHORT else 3)}
+    said = {title for title, group in alike.items() if text.says(numbered[group[0]])}
+    return [group for title, group in alike.items() if title in said or common & {squash(part) for part in _parts(numbered[group[0]])}]
+
+
+def _first(lines: Sequence[Line], numbered: Mapping[int, str], groups: Sequence[Sequence[int]], text: _Said, sheets: int) -> set[int]:
+    """The first line of each title that the text does not say; where it is that of a chapter, does not say there."""
+    kept: set[int] = set()
+    for group in sorted(groups, key=lambda group: group[0]):
+        title = numbered.get(group[0]) or lines[group[0]].text
+        everywhere = len(group) >= MOST * sheets
+        if not (text.says(title) if everywhere else text.says_near(title, lines[group[0]].sheet)):
+            kept.add(group[0])
+            text.add(title)
+    return kept
+
+
+def _reached(lines: Sequence[Line], edges: Edges, known: set[int]) -> set[int]:
+    """The known lines from the edge of the page inwards up to the first that is text; along the sides of the page, any."""
     found: set[int] = set()
-    for key, group in alike.items():
-        regular = _regular(lines, group, needed, bool(_BARE.fullmatch(key)))
-        if not regular or (_is_text(lines[regular[0]].text) and len(regular) < max(3, _NEARLY_ALL * len(edges))):
-            continue
-        if len(regular) >= _MOST * len(edges) or _counts(lines, regular):
-            found.update(regular)
-        else:
-            titles = _of_chapter(lines, sorted(regular), needed)
-            found.update(titles if everything.count(_solid(key)) > len(group) else titles[1:])
+    sizes: dict[int, int] = defaultdict(int)
+    for line in lines:
+        sizes[line.sheet] += 1
+    for sheet, sides in edges.sides.items():
+        here: set[int] = set()
+        for side, edge in enumerate(sides):
+            ends = next((rank for rank, index in enumerate(edge) if index not in known), len(edge))
+            here.update(edge[:ends] if side < SIDE else known.intersection(edge))
+        if len(here) < max(_MARGINS, sizes[sheet] / 2):
+            found |= here  # else two copies of one page: what repeats is its text
     return found
-
-
-def _without_copies(lines: Sequence[Line], edges: Sequence[Sequence[int]]) -> list[Sequence[int]]:
-    """The edges but those of short documents where everything comes again: these are copies of one page, and all of it is text."""
-    times = Counter(text for edge in edges for text in {lines[index].text for index in edge})
-    copied = [len(edge) == _DEPTH and all(times[lines[index].text] > 1 for index in edge) for edge in edges]
-    return [edge for edge, copy in zip(edges, copied, strict=True) if not (copy and len(edges) <= _SHORT)]
-
-
-def _is_text(line: str) -> bool:
-    """Whether the line looks like part of a sentence: the last word of a law's paragraph may begin many pages."""
-    return line[0].islower() or line[-1] in ".,;:"
-
-
-def _of_chapter(lines: Sequence[Line], group: Sequence[int], needed: int) -> list[int]:
-    """Those that follow each other from page to page, or on every second one."""
-    runs: list[list[int]] = []
-    for index in group:
-        if runs and lines[index].sheet - lines[runs[-1][-1]].sheet <= 2:
-            runs[-1].append(index)
-        else:
-            runs.append([index])
-    return [index for run in runs if len(run) >= needed for index in run]
-
-
-def _regular(lines: Sequence[Line], group: Sequence[int], needed: int, bare: bool) -> list[int]:
-    """Those of a group of alike lines whose numbers behave as numbers in a margin do. A bare number must count the pages."""
-    if len({lines[index].sheet for index in group}) < needed:
-        return []
-    numbers = {index: [int(n) for n in _NUMBER.findall(lines[index].text)] for index in group}
-    kept = list(group)
-    for place in range(len(numbers[group[0]])):
-        steady = Counter(numbers[index][place] for index in kept)
-        counting = Counter(numbers[index][place] - lines[index].sheet for index in kept)
-        if bare and place == 0:
-            steady.clear()
-        elif _SENTENCE.search(lines[group[0]].text):
-            counting.clear()  # "… auf Blatt 3." is text, whatever it counts
-        same = {value for value, count in steady.items() if count >= needed}
-        shift = {value for value, count in counting.items() if count >= needed}
-        kept = [i for i in kept if numbers[i][place] in same or numbers[i][place] - lines[i].sheet in shift]
-    return kept if len({lines[index].sheet for index in kept}) >= needed else []
-
-
-def _counts(lines: Sequence[Line], group: Sequence[int]) -> bool:
-    """Whether a number in the lines counts the pages."""
-    numbers = [_NUMBER.findall(lines[index].text) for index in group]
-    shifts = [{int(n) - lines[index].sheet for n, index in zip(column, group, strict=True)} for column in zip(*numbers, strict=True)]
-    return any(len(shift) == 1 for shift in shifts)
-
-
-def _is_own_number(line: Line, pages: Sequence[RawPage]) -> bool:
-    """Whether a printed line is nothing but the number or the label of its page."""
-    if not line.printed or not _BARE.fullmatch(_key(line.text)):
-        return False
-    page = pages[line.sheet]
-    told = _NUMBER.findall(line.text)[:1] or [line.text.strip("-–—| ")]
-    return told[0] in (page.label, str(page.number))

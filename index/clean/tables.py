@@ -20,15 +20,15 @@ _RUN = 8
 
 def tables(lines: Sequence[Line], width: float) -> frozenset[int]:
     """The indices of the lines that belong to tables. `width`: that of a full line."""
-    rows = [index for index, line in enumerate(lines) if _is_row(line)]
+    rows = [index for index, line in enumerate(lines) if is_row(line)]
     found: set[int] = set()
     for run in _runs(rows, lines, width):
-        if sum(1 for index in run if _is_row(lines[index])) >= 2:
+        if sum(1 for index in run if is_row(lines[index])) >= 2:
             found.update(run)
     return frozenset(found | set(_letters(lines)))
 
 
-def _is_row(line: Line) -> bool:
+def is_row(line: Line) -> bool:
     """Whether the line is divided by wide spaces or bars, made of figures, or an entry of a table of contents."""
     if _LEADER.search(line.text) or " | " in line.text or (line.gaps == 1 and _PAGE.search(line.text)):
         return True

@@ -12,13 +12,14 @@ from index.clean import clean
 from index.errors import EmptySource, EncryptedSource, UnreadableSource
 from index.readers import detect
 from index.readers.pdf import _NO_TITLE
-from tests import papers, pdfs
+from tests import columns, papers, pdfs
 from tests.index.readers.reading import headings, read_one, uncovered
 from tests.typeset import pdf
 
 TEXTUAL = [
     pdfs.simple, pdfs.two_columns, pdfs.over_pages, pdfs.footnotes, pdfs.table, pdfs.rotated, pdfs.turned_text, pdfs.ligatures,
-    pdfs.letter_spaced, pdfs.bookmarked, papers.kleine_anfrage,
+    pdfs.letter_spaced, pdfs.bookmarked, papers.kleine_anfrage, columns.drawn_across, columns.three_across, columns.right_first,
+    columns.heading_across, columns.table_across,
 ]  # fmt: skip
 
 
@@ -190,6 +191,17 @@ def test_a_file_cut_off_is_not_read_in_part(kept: float) -> None:
     whole = pdfs.over_pages()
     with pytest.raises(UnreadableSource, match=r"halb\.pdf"):
         read_one(whole[: int(len(whole) * kept)], "halb.pdf")
+
+
+def test_what_stands_before_or_behind_a_pdf_is_no_part_of_it() -> None:
+    whole = read_one(pdfs.simple()).text
+    assert read_one(b"Weitergeleitete Nachricht\n" * 100 + pdfs.simple()).text == whole
+    assert read_one(pdfs.simple() + b"\n" + b"<html>Werbung</html>\n" * 1000).text == whole
+
+
+def test_a_revision_cut_off_is_not_passed_over() -> None:
+    with pytest.raises(UnreadableSource, match="end is missing"):
+        read_one(pdfs.simple() + b"\n9 0 obj\n<< /Type /Page" + b" " * 300)
 
 
 def test_a_file_of_empty_pages_holds_no_text() -> None:
