@@ -43,6 +43,7 @@ class _View:
     acronyms: Acronyms
     learnt: tuple[bytes, bytes]
     sequence: int
+    state: str
     trained_on: int
 
     @property
@@ -74,6 +75,12 @@ class LexicalIndex:
         """The library's sequence number that the index is complete up to; 0 when there is no usable index."""
         view = self._view  # once: another thread may change it between two looks
         return view.sequence if view else 0
+
+    @property
+    def state(self) -> str:
+        """The name of the library's state with that number; "" when there is no usable index."""
+        view = self._view
+        return view.state if view else ""
 
     @property
     def outgrown(self) -> bool:
@@ -113,7 +120,7 @@ class LexicalIndex:
             # By a query: `delete_documents_by_term` takes a Python integer for a signed one and silently removes nothing.
             writer.delete_documents_by_query(tantivy.Query.term_set_query(view.schema, "id", list(changes.removed)))
             _add(writer, changes.added, view.analyser)
-            _put_state(writer, changes.sequence, view.trained_on)
+            _put_state(writer, changes, view.trained_on)
         self.refresh()
 
     def rebuild(self, changes: Changes) -> None:
@@ -128,7 +135,7 @@ class LexicalIndex:
             _add(writer, chain([sample], batches), self._analyser(splitter))
             put(writer, SPLITTER, splitter.to_json())
             put(writer, ACRONYMS, Acronyms.train(passage.text for passage in sample).to_json())
-            _put_state(writer, changes.sequence, len(sample))
+            _put_state(writer, changes, len(sample))
         self.refresh()
 
     def search(self, question: str, limit: int, document_ids: Collection[int] | None = None) -> list[Hit]:
@@ -191,7 +198,8 @@ def _read_view(index: Any, old: _View | None, make: MakeAnalyser) -> _View | Non
         analyser, acronyms = old.analyser, old.acronyms
     else:
         analyser, acronyms = make(Splitter.from_json(learnt[0].decode())), Acronyms.from_json(learnt[1].decode())
-    return _View(searcher, index.schema, analyser, acronyms, learnt, int(state["sequence"]), int(state["trained_on"]))
+    name, sequence, trained_on = state.get("state", ""), int(state["sequence"]), int(state["trained_on"])
+    return _View(searcher, index.schema, analyser, acronyms, learnt, sequence, name, trained_on)
 
 
 def _add(writer: Any, batches: Iterable[Sequence[IndexedPassage]], analyser: Analyser) -> None:
@@ -210,8 +218,9 @@ def _document(passage: IndexedPassage, analyser: Analyser) -> Any:
     return document
 
 
-def _put_state(writer: Any, sequence: int, trained_on: int) -> None:
-    put(writer, STATE, json.dumps({"analysis": analysis.VERSION, "sequence": sequence, "trained_on": trained_on}))
+def _put_state(writer: Any, changes: Changes, trained_on: int) -> None:
+    state = {"analysis": analysis.VERSION, "sequence": changes.sequence, "state": changes.state, "trained_on": trained_on}
+    put(writer, STATE, json.dumps(state))
 
 
 def _all_of(*queries: Any) -> Any:

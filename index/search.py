@@ -16,7 +16,7 @@ import numpy as np
 from index.dense import DenseIndex
 from index.errors import LibraryBusy, LibraryError
 from index.essence import essence
-from index.legs import DENSE, LEXICAL, Legs, behind, bring_up_to_date
+from index.legs import DENSE, LEXICAL, Legs, behind, bring_up_to_date, foreign
 from index.lexical import LexicalIndex
 from index.library import Library
 from index.mentions import mentions
@@ -142,10 +142,11 @@ class Retriever:
         try:
             with self._library.lock():
                 bring_up_to_date(self._library, self._legs)
-        except LibraryBusy:
-            return  # another process is at it; until it has finished, what is there answers
         except LibraryError as error:
-            log.warning("Searching an older state of the library: %s", error)
+            if foreign(self._library, self._legs):  # their ids mean other passages here
+                raise
+            if not isinstance(error, LibraryBusy):  # else another process is at it; until it has finished, what is there answers
+                log.warning("Searching an older state of the library: %s", error)
 
     def _reranked(self, reranker: Reranker, question: str, found: Candidates, scores: Float, best: Order) -> Float:
         """The scores with those that a cross-encoder gives the best passages."""
