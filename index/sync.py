@@ -49,7 +49,8 @@ def sync(
         legs = open_legs(library)
         bring_up_to_date(library, legs)
         found = find(paths, library_path)
-        work = _intake(library, embedder, meter, max_bytes, ocr)
+        writer = Writer(library.store, embedder, meter.embedded, lambda: bring_up_to_date(library, legs))
+        work = _intake(library, writer, embedder, max_bytes, ocr)
         _take_in(work, found.files, meter)
         missing = _missing(work, found)
         if prune:
@@ -104,13 +105,12 @@ def _adopt(library: Library, embedder: Embedder) -> None:
         meta.adopt_embedder(connection, embedder)
 
 
-def _intake(library: Library, embedder: Embedder, meter: Meter, max_bytes: int, ocr: bool) -> Intake:
+def _intake(library: Library, writer: Writer, embedder: Embedder, max_bytes: int, ocr: bool) -> Intake:
     with library.store.reading() as connection:
         known = intake.versions(connection)
     hashes: dict[str, list[intake.Version]] = {}
     for version in (version for versions in known.values() for version in versions):
         hashes.setdefault(version.sha256, []).append(version)
-    writer = Writer(library.store, embedder, meter.embedded)
     return Intake(library.store, writer, embedder, known, hashes, Counts(), max_bytes, ocr)
 
 

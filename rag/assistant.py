@@ -14,15 +14,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from index.errors import DocumentMissing, EmptyQuestion, QuestionTooLong
+from index.errors import EmptyQuestion, QuestionTooLong
 from index.library import Library
 from index.metadata.where import NoDocumentFits, written
 from index.search import Retriever
 from index.types import Embedder, Filters, Reranker
 from rag import attribution, draft, prompt, quoting
-from rag.citations import cite_passage
 from rag.following import in_context
-from rag.material import Material, gather, rank
+from rag.material import Material, gather, results
 from rag.opening import embedder_of, generator_of, options_of, reranker_of
 from rag.question import answers, language_of, share_carried, terms, touched
 from rag.remembering import RememberingEmbedder
@@ -116,14 +115,7 @@ class Assistant:
 
     def search(self, question: str, limit: int = 10, filters: Filters | None = None) -> list[Result]:
         """The passages that fit best, best first. Errors: EmptyQuestion, QuestionTooLong, NoDocumentFits."""
-        results = list[Result]()
-        for ranked in rank(self.library, self.retriever.find(self._checked(question, filters), limit, filters)):
-            try:
-                citation = cite_passage(self.library, len(results) + 1, ranked.passage)
-            except DocumentMissing:  # removed by another process since it was found
-                continue
-            results.append(Result(ranked.passage, ranked.score, citation))
-        return results
+        return results(self.library, self.retriever, self._checked(question, filters), limit, filters)
 
     def warm(self) -> None:
         """Load now what the first question would have to wait for."""

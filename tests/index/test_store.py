@@ -280,14 +280,15 @@ def test_the_indexes_of_another_library_are_not_believed(tmp_path: Path, first: 
 
 def test_a_backup_is_noticed_at_the_same_number(path: Path, folder: Path, tmp_path: Path) -> None:
     shutil.copytree(path, tmp_path / "backup")
-    write_corpus(folder / "corpus.jsonl", {"1": "Die Brücke über den Ryck wird gesperrt."})
+    bridge, ferry = "Die Brücke über den Ryck wird gesperrt.", "Die Fähre nach Hiddensee fährt wieder."
+    write_corpus(folder / "corpus.jsonl", {"1": bridge, "2": ferry})
     sync([folder], path, FakeEmbedder())
     _swapped(path, tmp_path / "backup")
-    write_corpus(folder / "corpus.jsonl", {"1": "Die Fähre nach Hiddensee fährt wieder."})
+    write_corpus(folder / "corpus.jsonl", {"1": ferry, "2": bridge})
     with indexes_put_aside(path):
         sync([folder], path, FakeEmbedder())
     with Library.open(path) as library:
-        assert _found(library, "Fähre nach Hiddensee") == ["Die Fähre nach Hiddensee fährt wieder."]
+        assert _found(library, "Fährt die Fähre nach Hiddensee?") == [ferry]
         assert_legs_agree(library)
 
 
