@@ -2,37 +2,16 @@
 
     BelegtError
     ├── SourceError            one file: it is reported, the rest of the work goes on
-    │   ├── UnsupportedFormat
-    │   ├── UnreadableSource
-    │   ├── EmptySource
-    │   ├── EncryptedSource
-    │   ├── NoTextLayer
-    │   ├── SourceTooLarge
-    │   ├── SourceUnreachable
-    │   ├── UnusableSidecar
-    │   └── SourceDefect
+    │   ├── UnsupportedFormat, UnreadableSource, EmptySource, EncryptedSource, NoTextLayer, SourceTooLarge, SourceUnreachable
+    │   └── UnusableSidecar, SourceDefect, SourceNeedsMemory, SourceStopped
     ├── LibraryError
-    │   ├── LibraryMissing
-    │   ├── LibraryDamaged
-    │   ├── LibraryBusy
-    │   ├── LibraryFull
-    │   ├── LibraryUnreachable
-    │   ├── DocumentMissing
-    │   └── EmbedderMismatch
+    │   └── LibraryMissing, LibraryDamaged, LibraryBusy, LibraryFull, LibraryUnreachable, DocumentMissing, EmbedderMismatch
     ├── ModelError
     │   ├── ModelMissing
     │   │   └── ModelNotCached
-    │   ├── ModelMismatch
-    │   ├── ModelUnavailable
-    │   ├── ModelUnusable
-    │   ├── PromptTooLong
-    │   ├── DiskFull
-    │   ├── GeneratorUnreachable
-    │   └── OutOfMemory
+    │   └── ModelMismatch, ModelUnavailable, ModelUnusable, PromptTooLong, DiskFull, GeneratorUnreachable, OutOfMemory
     ├── QuestionError
-    │   ├── EmptyQuestion
-    │   ├── UnusableFilter
-    │   ├── QuestionTooLong
+    │   ├── EmptyQuestion, UnusableFilter, QuestionTooLong
     │   ├── NoDocumentFits      in index.metadata.where
     │   └── BadEvaluationData   in rag.evaluation.lines
     └── SettingError
@@ -107,6 +86,16 @@ class SourceUnreachable(SourceError):
 class SourceDefect(SourceError):
     english = "{name}: Belegt failed on this file ({kind}). It was left out; please report it, the log has the details."
     german = "{name}: Belegt ist an dieser Datei gescheitert ({kind}). Sie wurde ausgelassen; bitte melden Sie das, Einzelheiten stehen im Protokoll."
+
+
+class SourceNeedsMemory(SourceError):
+    english = "{name}: reading the file needs more memory than is free. Close other programs or split the file, then sync again."
+    german = "{name}: Zum Lesen der Datei reicht der freie Arbeitsspeicher nicht. Schließen Sie andere Programme, oder teilen Sie die Datei, und wiederholen Sie den Abgleich."
+
+
+class SourceStopped(SourceError):
+    english = "{name}: the system stopped the reading of the file ({reason}). Remove the cause, then sync again."
+    german = "{name}: Das System hat das Lesen der Datei abgebrochen ({reason}). Beheben Sie die Ursache, und wiederholen Sie den Abgleich."
 
 
 class UnusableSidecar(SourceError):

@@ -116,10 +116,14 @@ def _intake(library: Library, writer: Writer, embedder: Embedder, max_bytes: int
 
 def _take_in(work: Intake, files: Sequence[Candidate], meter: Meter) -> None:
     meter.total = len(files)
-    for done, file in enumerate(files):
-        meter.done, meter.name = done, file.name
-        meter.show()
-        intake.take_in(work, file)
+    try:
+        for done, file in enumerate(files):
+            meter.done, meter.name = done, file.name
+            meter.show()
+            intake.take_in(work, file)
+    except Exception:  # what was read before is kept; a person who stops it need not wait for that
+        work.writer.flush()
+        raise
     work.writer.flush()
     meter.done, meter.name = len(files), ""
     meter.show()
