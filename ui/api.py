@@ -116,14 +116,17 @@ def create_api(assistant: Assistant) -> FastAPI:
         return JSONResponse(to_dict(found))
 
     @app.post("/api/answer/stream", response_class=EventSourceResponse, responses=PROBLEMS)
-    def stream(asked: Question) -> Iterator[ServerSentEvent]:
+    def stream(asked: Question, request: Request) -> Iterator[ServerSentEvent]:
         """Events as they happen: `found` (the evidence), `wrote` for each checked sentence, `finished` (the answer), or `problem`."""
+        language = asked.language or _language(request)
         try:
             for event in assistant.ask(asked.question, asked.turns(), asked.language, asked.filters.filters()):
                 data = event_to_dict(event)
                 yield ServerSentEvent(event=data["event"], data=data)
-        except BelegtError as error:  # the response has begun: the error travels as an event
-            yield ServerSentEvent(event="problem", data=_problem(error, asked.language).model_dump())
+        except Exception as error:  # the response has begun: the error travels as an event
+            if not isinstance(error, QuestionError):
+                log.error("while streaming", exc_info=error)
+            yield ServerSentEvent(event="problem", data=_problem(error, language).model_dump())
 
     @app.post("/api/search", responses=PROBLEMS)
     def search(query: Query) -> JSONResponse:
@@ -153,8 +156,10 @@ def _language(request: Request) -> Language:
     return "en" if request.headers.get("accept-language", "de").lower().startswith("en") else "de"
 
 
-def _problem(error: BelegtError, language: str | None) -> Problem:
-    return Problem(error=type(error).__name__, message=error.message(language or "de"))
+def _problem(error: Exception, language: str) -> Problem:
+    if isinstance(error, BelegtError):
+        return Problem(error=type(error).__name__, message=error.message(language))
+    return Problem(error="Bug", message=text("bug", "en" if language == "en" else "de", kind=type(error).__name__))
 
 
 def _known_problem(request: Request, error: Exception) -> JSONResponse:
@@ -176,5 +181,4 @@ def _unusable_request(request: Request, error: Exception) -> JSONResponse:
 
 def _bug(request: Request, error: Exception) -> JSONResponse:
     log.error("unexpected", exc_info=error)
-    problem = Problem(error="Bug", message=text("bug", _language(request), kind=type(error).__name__))
-    return JSONResponse(problem.model_dump(), 500)
+    return JSONResponse(_problem(error, _language(request)).model_dump(), 500)
