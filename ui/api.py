@@ -14,6 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, Field, model_validator
+from starlette.exceptions import HTTPException
 
 from index.errors import BelegtError, ModelError, QuestionError
 from index.metadata.where import filters_of
@@ -25,7 +26,7 @@ from ui.texts import Language, text
 log = logging.getLogger(__name__)
 
 
-class Earlier(BaseModel):
+class Earlier(BaseModel, extra="forbid"):
     """An earlier turn of the conversation."""
 
     question: str
@@ -61,7 +62,7 @@ class Narrow(BaseModel, extra="forbid"):
         return filters_of(self.model_dump())
 
 
-class Question(BaseModel):
+class Question(BaseModel, extra="forbid"):
     """A question about the documents of the library."""
 
     question: str
@@ -76,7 +77,7 @@ class Question(BaseModel):
         return tuple(Turn(turn.question, turn.answer) for turn in self.history)
 
 
-class Query(BaseModel):
+class Query(BaseModel, extra="forbid"):
     """Words to find passages by."""
 
     question: str
@@ -91,7 +92,23 @@ class Problem(BaseModel):
     message: str
 
 
-REASONS = frozenset({"missing", "extra_forbidden", "json_invalid", "string_type", "greater_than_equal", "less_than_equal", "too_long"})
+# What pydantic says, in the words of `ui.texts`; its own sentences are English and speak of Python.
+REASONS = {
+    "missing": "missing",
+    "extra_forbidden": "unknown",
+    "json_invalid": "unreadable",
+    "string_type": "no_text",
+    "int_type": "no_integer",
+    "int_parsing": "no_integer",
+    "int_from_float": "no_integer",
+    "list_type": "no_list",
+    "model_attributes_type": "no_object",
+    "model_type": "no_object",
+    "greater_than_equal": "too_small",
+    "less_than_equal": "too_large",
+    "too_long": "too_long",
+    "string_pattern_mismatch": "no_language",
+}
 PROBLEMS: dict[int | str, dict[str, Any]] = {code: {"model": Problem} for code in (422, 503)}
 
 
@@ -107,6 +124,7 @@ def create_api(assistant: Assistant) -> FastAPI:
     )
     app.add_exception_handler(BelegtError, _known_problem)
     app.add_exception_handler(RequestValidationError, _unusable_request)
+    app.add_exception_handler(HTTPException, _refused_request)
     app.add_exception_handler(Exception, _bug)
 
     @app.post("/api/answer", responses=PROBLEMS | {200: {"content": {"application/json": {"schema": _inline_schema()}}}})
@@ -173,10 +191,24 @@ def _known_problem(request: Request, error: Exception) -> JSONResponse:
 def _unusable_request(request: Request, error: Exception) -> JSONResponse:
     """What is wrong with the first field that is wrong; the values that were sent are not repeated."""
     assert isinstance(error, RequestValidationError)  # noqa: S101 - what it is registered for
-    first, language = error.errors()[0], _language(request)
-    field = ".".join(str(part) for part in first["loc"] if part != "body" and first["type"] != "json_invalid") or "JSON"
-    reason = text(f"request_{first['type']}", language) if first["type"] in REASONS else first["msg"]
-    return JSONResponse(Problem(error="UnusableRequest", message=text("request", language, field=field, reason=reason)).model_dump(), 422)
+    first = error.errors()[0]
+    field = ".".join(str(part) for part in first["loc"] if part != "body" and first["type"] != "json_invalid")
+    return _unusable(request, field or "JSON", REASONS.get(first["type"], "not_allowed"))
+
+
+def _refused_request(request: Request, error: Exception) -> JSONResponse:
+    """What was refused before any route saw it: a body that is no UTF-8, a method or path that there is not."""
+    assert isinstance(error, HTTPException)  # noqa: S101 - what it is registered for
+    if error.status_code == 400:
+        return _unusable(request, "JSON", "unreadable")
+    message = text("no_route", _language(request), method=request.method, path=request.url.path)
+    return JSONResponse(Problem(error="NotFound", message=message).model_dump(), error.status_code)
+
+
+def _unusable(request: Request, field: str, reason: str) -> JSONResponse:
+    language = _language(request)
+    message = text("request", language, field=field, reason=text(f"request_{reason}", language))
+    return JSONResponse(Problem(error="UnusableRequest", message=message).model_dump(), 422)
 
 
 def _bug(request: Request, error: Exception) -> JSONResponse:

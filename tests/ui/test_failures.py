@@ -69,3 +69,42 @@ def test_the_chat_does_not_go_on_waiting_after_a_bug(chosen: str, sentence: str,
     assert "secret" not in messages[-1]["content"]
     assert "secret detail" in caplog.text
     assert not conversation.turns
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "field", "german", "english"),
+    [
+        ("answer", b"\xff", "JSON", "ist nicht lesbar", "cannot be read"),
+        ("answer", b"{", "JSON", "ist nicht lesbar", "cannot be read"),
+        ("answer", b"[1]", "JSON", "muss ein Objekt sein, gesendet als application/json", "must be an object, sent as application/json"),
+        ("answer", b'{"question": "Was?", "filter": {"kind": "Antwort"}}', "filter", "gibt es nicht", "does not exist"),
+        ("search", b'{"question": "Was?", "filter": {"kind": "Antwort"}}', "filter", "gibt es nicht", "does not exist"),
+        ("answer/stream", b'{"question": "Was?", "Language": "de"}', "Language", "gibt es nicht", "does not exist"),
+        ("answer", b'{"question": "Was?", "history": [{"frage": "x"}]}', "history.0.question", "fehlt", "is missing"),
+        (
+            "answer",
+            b'{"question": "", "history": [{"question": "", "role": "a"}]}',
+            "history.0.role",
+            "gibt es nicht",
+            "does not exist",
+        ),
+        ("answer", b'{"question": "Was?", "history": 5}', "history", "muss eine Liste sein", "must be a list"),
+        ("answer", b'{"question": "Was?", "language": "fr"}', "language", "muss de oder en sein", "must be de or en"),
+        ("search", b'{"question": "Was?", "limit": "x"}', "limit", "muss eine ganze Zahl sein", "must be an integer"),
+        ("search", b'{"question": "Was?", "limit": 1.5}', "limit", "muss eine ganze Zahl sein", "must be an integer"),
+    ],
+)
+def test_a_request_that_cannot_be_used_is_told_in_the_language_of_the_sender(
+    path: str, body: bytes, field: str, german: str, english: str
+) -> None:
+    for spoken, reason in (("de", german), ("en", english)):
+        headers = {"Content-Type": "application/json", "Accept-Language": spoken}
+        response = client(BUG).post(f"/api/{path}", content=body, headers=headers)
+        assert (response.status_code, response.json().keys()) == (422, {"error", "message"})
+        assert f": {field} {reason}. " in response.json()["message"]
+
+
+def test_a_method_that_there_is_not_gets_the_same_shape() -> None:
+    response = client(BUG).put("/healthz", headers={"Accept-Language": "en"})
+    assert response.status_code == 405
+    assert response.json() == {"error": "NotFound", "message": "There is no PUT /healthz. /openapi.json describes what there is."}
