@@ -23,7 +23,7 @@ from rag import attribution, draft, prompt, quoting
 from rag.following import in_context
 from rag.material import Material, gather, results
 from rag.opening import embedder_of, generator_of, options_of, reranker_of
-from rag.question import answers, language_of, share_carried, terms, touched
+from rag.question import answers, language_of, readable, share_carried, terms, touched
 from rag.remembering import RememberingEmbedder
 from rag.types import (
     Answer,
@@ -104,6 +104,7 @@ class Assistant:
         GeneratorUnreachable, OutOfMemory.
         """
         question = self._checked(question, filters)
+        history = [Turn(readable(turn.question), readable(turn.answer)) for turn in history]
         spoken = next((each for each in (language, self._options.language) if each in prompt.LANGUAGES), language_of(question))
         return self._events(question, in_context(question, history), spoken, filters)
 
@@ -138,7 +139,7 @@ class Assistant:
         self.close()
 
     def _checked(self, question: str, filters: Filters | None) -> str:
-        question = question.strip()
+        question = readable(question).strip()
         if not any(map(str.isalnum, question)):  # "?" asks nothing, yet its vector is near to something
             raise EmptyQuestion
         if len(question) > self._options.question_max_length:
