@@ -6,7 +6,7 @@ It does not know how anything is found or checked, nor the chat, which is mounte
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Request
@@ -122,10 +122,8 @@ def create_api(assistant: Assistant) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.add_exception_handler(BelegtError, _known_problem)
-    app.add_exception_handler(RequestValidationError, _unusable_request)
-    app.add_exception_handler(HTTPException, _refused_request)
-    app.add_exception_handler(Exception, _bug)
+    for kind, told in HANDLERS.items():
+        app.add_exception_handler(kind, told)
 
     @app.post("/api/answer", responses=PROBLEMS | {200: {"content": {"application/json": {"schema": _inline_schema()}}}})
     def answer(asked: Question) -> JSONResponse:
@@ -214,3 +212,11 @@ def _unusable(request: Request, field: str, reason: str) -> JSONResponse:
 def _bug(request: Request, error: Exception) -> JSONResponse:
     log.error("unexpected", exc_info=error)
     return JSONResponse(_problem(error, _language(request)).model_dump(), 500)
+
+
+HANDLERS: dict[type[Exception], Callable[[Request, Exception], JSONResponse]] = {
+    BelegtError: _known_problem,
+    RequestValidationError: _unusable_request,
+    HTTPException: _refused_request,
+    Exception: _bug,
+}
