@@ -3,9 +3,10 @@
     BelegtError
     ├── SourceError            one file: it is reported, the rest of the work goes on
     │   ├── UnsupportedFormat, UnreadableSource, EmptySource, EncryptedSource, NoTextLayer, SourceTooLarge, SourceUnreachable
-    │   └── UnusableSidecar, SourceDefect, SourceNeedsMemory, SourceStopped
+    │   └── UnusableSidecar, SourceDefect, SourceNeedsMemory, SourceStopped, SourceOfLibrary
     ├── LibraryError
-    │   └── LibraryMissing, LibraryDamaged, LibraryBusy, LibraryFull, LibraryUnreachable, DocumentMissing, EmbedderMismatch
+    │   └── LibraryMissing, LibraryFolderTaken, LibraryDamaged, LibraryBusy, LibraryFull, LibraryUnreachable, DocumentMissing,
+    │       EmbedderMismatch
     ├── ModelError
     │   ├── ModelMissing
     │   │   └── ModelNotCached
@@ -98,6 +99,11 @@ class SourceStopped(SourceError):
     german = "{name}: Das System hat das Lesen der Datei abgebrochen ({reason}). Beheben Sie die Ursache, und wiederholen Sie den Abgleich."
 
 
+class SourceOfLibrary(SourceError):
+    english = "{name}: this belongs to the library itself and is no document. Name the folder of the documents instead."
+    german = "{name}: Das gehört zur Bibliothek selbst und ist kein Dokument. Nennen Sie stattdessen den Ordner mit den Dokumenten."
+
+
 class UnusableSidecar(SourceError):
     english = "{name}: the sidecar cannot be used ({reason}). The document was read without it; correct the JSON and sync again."
     german = "{name}: Die Begleitdatei ist nicht verwendbar ({reason}). Das Dokument wurde ohne sie gelesen; berichtigen Sie das JSON, und wiederholen Sie den Abgleich."
@@ -112,6 +118,11 @@ class LibraryError(BelegtError):
 class LibraryMissing(LibraryError):
     english = "There is no library at {path}. Make one from a folder of documents: belegt sync FOLDER"
     german = "Unter {path} gibt es keine Bibliothek. Legen Sie eine aus einem Ordner mit Dokumenten an: belegt sync ORDNER"
+
+
+class LibraryFolderTaken(LibraryError):
+    english = "{path} is no library, and there is something else named {name} in it. Choose another folder with --library."
+    german = "{path} ist keine Bibliothek, und darin liegt etwas anderes namens {name}. Wählen Sie mit --library einen anderen Ordner."
 
 
 class LibraryDamaged(LibraryError):
