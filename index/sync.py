@@ -20,7 +20,7 @@ from index.progress import Meter
 from index.progress import Progress as Progress
 from index.progress import SyncReport as SyncReport
 from index.readers import MAX_SOURCE_BYTES
-from index.store import translated
+from index.store import DATABASE, translated
 from index.types import Embedder
 from index.writing import Writer, drop, drop_empty_sources
 
@@ -38,12 +38,14 @@ def sync(
     ocr: bool = True,
     timeout: float = 0.0,
 ) -> SyncReport:
-    """Bring the files under `paths` into the library, which is made if need be; `prune` removes those that are gone from the folders.
+    """Bring the files under `paths` into the library, which is made if there are any; `prune` removes those gone from the folders.
 
     A file that cannot be read is reported and what was there of it stays; the others go on. Errors: LibraryBusy when another process is
     still writing after `timeout` seconds, LibraryFull, LibraryDamaged, EmbedderMismatch, ModelError.
     """
     meter = Meter(progress)
+    if not (library_path / DATABASE).exists() and not (found := find(paths, library_path)).files:
+        return _report(Counts(), found, [], meter)  # a folder that was mistyped must not leave an empty library behind
     with Library.open(library_path, embedder, create=True) as library, library.lock(timeout):
         _adopt(library, embedder)
         legs = open_legs(library)
@@ -58,17 +60,7 @@ def sync(
         _tidy(library)
         bring_up_to_date(library, legs)
         write_manifest(library)
-    counts = work.counts
-    return SyncReport(
-        added=counts.added,
-        changed=counts.changed,
-        removed=counts.removed,
-        unchanged=counts.unchanged,
-        failed=(*found.failed, *counts.failed),
-        missing=() if prune else tuple(name for versions in missing for name in {version.name for version in versions}),
-        passages=meter.passages,
-        seconds=meter.seconds,
-    )
+    return _report(work.counts, found, [] if prune else missing, meter)
 
 
 def remove(library: Library, document_ids: Sequence[int] = (), source_ids: Sequence[int] = (), timeout: float = 0.0) -> int:
@@ -97,6 +89,19 @@ def write_manifest(library: Library) -> None:
     del about["path"]  # it may be moved
     with translated(library.path):
         keeping.write_atomically(library.path / MANIFEST, (json.dumps(about, indent=2, ensure_ascii=False) + "\n").encode())
+
+
+def _report(counts: Counts, found: Found, missing: Sequence[Sequence[intake.Version]], meter: Meter) -> SyncReport:
+    return SyncReport(
+        added=counts.added,
+        changed=counts.changed,
+        removed=counts.removed,
+        unchanged=counts.unchanged,
+        failed=(*found.failed, *counts.failed),
+        missing=tuple(name for versions in missing for name in {version.name for version in versions}),
+        passages=meter.passages,
+        seconds=meter.seconds,
+    )
 
 
 def _adopt(library: Library, embedder: Embedder) -> None:

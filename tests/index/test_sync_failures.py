@@ -10,6 +10,7 @@ from index.errors import (
     EmbedderMismatch,
     EmptySource,
     LibraryFull,
+    LibraryMissing,
     SourceDefect,
     SourceError,
     SourceNeedsMemory,
@@ -22,6 +23,7 @@ from index.errors import (
 from index.library import Library
 from index.prepare import to_document
 from index.readers import read
+from index.readers.file import too_large
 from index.sync import sync
 from index.types import RawDocument
 from tests.index.shelf import CountingEmbedder, assert_legs_agree, counts, opened, run, texts_of
@@ -129,6 +131,31 @@ def test_a_full_disk_under_the_library_is_the_librarys_error(
     monkeypatch.setattr(keeping, "put", full)
     with pytest.raises(LibraryFull):
         sync([folder], folder.parent / "library", counting)
+
+
+@pytest.mark.parametrize(
+    ("size", "limit", "told"),
+    [
+        (2_147_483_648, 500_000_000, "2147 MB sind mehr als die Grenze von 500 MB"),
+        (30_000_000_000, 20_000_000_000, "30 GB sind mehr als die Grenze von 20 GB"),
+        (20_000, 15_000, "20 kB sind mehr als die Grenze von 15 kB"),
+        (15_001, 15_000, "15001 Bytes sind mehr als die Grenze von 15000 Bytes"),
+        (5, 0, "5 Bytes sind mehr als die Grenze von 0 Bytes"),
+    ],
+)
+def test_a_size_is_told_in_a_unit_in_which_it_is_more_than_its_limit(size: int, limit: int, told: str) -> None:
+    assert told in too_large("a.pdf", size, limit).message("de")
+
+
+@pytest.mark.parametrize("mistyped", [True, False], ids=["a folder that is not there", "an empty folder"])
+def test_nothing_to_sync_makes_no_library(tmp_path: Path, counting: CountingEmbedder, mistyped: bool) -> None:
+    if not mistyped:
+        (tmp_path / "documents").mkdir()
+    report = sync([tmp_path / "documents"], tmp_path / "library", counting)
+    assert counts(report) == (0, 0, 0, 0, int(mistyped))
+    assert not (tmp_path / "library").exists()
+    with pytest.raises(LibraryMissing):
+        Library.open(tmp_path / "library")
 
 
 def test_a_page_of_a_hundred_metres_is_an_empty_page(folder: Path, counting: CountingEmbedder) -> None:
