@@ -26,6 +26,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from index.reasons import german
+
 
 class BelegtError(Exception):
     """Something that a person can mend. Subclasses hold the sentences; the arguments fill their fields."""
@@ -40,7 +42,7 @@ class BelegtError(Exception):
 
     def message(self, language: str = "de") -> str:
         """The sentence in German ("de") or English (any other)."""
-        return (self.german if language == "de" else self.english).format(**self.values)
+        return self.german.format(**german(self.values)) if language == "de" else self.english.format(**self.values)
 
 
 class SourceError(BelegtError):

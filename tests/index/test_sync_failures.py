@@ -82,7 +82,7 @@ def test_a_bug_costs_one_file(folder: Path, counting: CountingEmbedder, monkeypa
     ("raised", "named", "sentence"),
     [
         (MemoryError(), SourceNeedsMemory, "reicht der freie Arbeitsspeicher nicht"),
-        (OSError(28, "No space left on device", "/tmp/scan.pdf"), SourceStopped, "No space left on device"),
+        (OSError(28, "No space left on device", "/tmp/scan.pdf"), SourceStopped, "auf dem Datenträger ist kein Platz mehr"),
     ],
 )
 def test_what_a_file_takes_too_much_of_costs_that_file(
