@@ -19,7 +19,7 @@ from index import search as search_module
 from index import sync as sync_module
 from index.errors import LibraryFull
 from index.essence import essence
-from index.legs import Legs
+from index.legs import Legs, bring_up_to_date
 from index.library import Library
 from index.ranking import SUPPORT, Weights
 from index.search import Retriever, _agreement
@@ -340,7 +340,7 @@ def test_a_search_waits_for_the_moment_between_a_commit_and_its_indexes(
 ) -> None:
     retriever, found = Retriever(library, FakeEmbedder()), list[str]()
     monkeypatch.setattr(search_module, "PATIENCE", 60.0)
-    bring, searching = sync_module.bring_up_to_date, list[threading.Thread]()
+    searching = list[threading.Thread]()
 
     def slowly(library: Library, legs: Legs) -> None:
         if library.lost_since(legs.dense.sequence):
@@ -349,7 +349,7 @@ def test_a_search_waits_for_the_moment_between_a_commit_and_its_indexes(
             searching.append(search)
             search.join(0.3)
             assert search.is_alive(), "it must not answer without what was replaced"
-        bring(library, legs)
+        bring_up_to_date(library, legs)
 
     monkeypatch.setattr(sync_module, "bring_up_to_date", slowly)
     write_corpus(folder / "corpus.jsonl", {key: f"{text} Dies ist der neue Stand." for key, text in TEXTS.items()})

@@ -15,5 +15,6 @@ def embedder_of(_settings: Settings) -> FakeEmbedder:
 
 
 if __name__ == "__main__":
-    rag.assistant.embedder_of = rag.opening.embedder_of = embedder_of  # type: ignore[assignment]
+    for module in (rag.assistant, rag.opening):
+        setattr(module, "embedder_of", embedder_of)  # noqa: B010 - mypy knows it as another function
     main()

@@ -12,7 +12,7 @@ from rag.types import Event
 class Failing(Assistant):
     """An assistant that fails in each of its ways to be asked; `events` come before that."""
 
-    library_version = "x-1"  # type: ignore[assignment]
+    library_version = "x-1"
 
     def __init__(self, failure: Callable[[], Exception], *events: Event) -> None:
         self.failure, self.events = failure, events
