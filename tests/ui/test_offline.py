@@ -32,7 +32,7 @@ def run(command: list[str], *arguments: str, library: Path) -> dict[str, object]
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=400,
+        timeout=1000,  # a guard against a hang, no measure: 105 seconds with seven others at work on two cores
     )
     assert done.returncode == 0, done.stderr
     found: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
