@@ -31,11 +31,34 @@ class Changes:
 
     removed: passage ids; one that the reader never saw is no error.
     added: batches, so that a library need not fit into memory. It is read once.
+    state: the name of the state, by which an index tells it from one of another library that bears the same number.
     """
 
     sequence: int
     removed: Sequence[int]
     added: Iterable[Sequence[IndexedPassage]]
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The number of a library's present state, and the names of its latest states, the present one last.
+
+    A name stands for one state of one library: after a backup was put back, the same number comes to bear another name.
+    """
+
+    sequence: int
+    states: Sequence[str]
+
+    @property
+    def state(self) -> str:
+        """The name of the present state; "" when nothing was ever in the library."""
+        return self.states[-1] if self.sequence else ""
+
+    def knows(self, sequence: int, state: str) -> bool:
+        """Whether the library was lately in this state; everything began at 0."""
+        back = self.sequence - sequence
+        return not sequence or (0 <= back < len(self.states) and self.states[-1 - back] == state)
 
 
 class Leg(Protocol):
@@ -44,6 +67,11 @@ class Leg(Protocol):
     @property
     def sequence(self) -> int:
         """The library's sequence number that the leg is complete up to; 0 when there is none."""
+        ...
+
+    @property
+    def state(self) -> str:
+        """The name of the library's state with that number."""
         ...
 
     @property
@@ -68,11 +96,11 @@ class Leg(Protocol):
         ...
 
 
-def catch_up(leg: Leg, sequence: int, changes: Callable[[int], Changes]) -> None:
-    """Bring `leg` to the library's `sequence`; `changes` lists what happened since a number. The caller holds the writer's lock."""
-    if leg.sequence > sequence:  # of another library, or of one that was put back from a backup
+def catch_up(leg: Leg, history: History, changes: Callable[[int], Changes]) -> None:
+    """Bring `leg` to the library's present state; `changes` lists what happened since a number. The caller holds the writer's lock."""
+    if not history.knows(leg.sequence, leg.state):  # of another library, or of one that was put back from a backup
         leg.rebuild(changes(0))
-    elif leg.sequence < sequence:
+    elif leg.sequence < history.sequence:
         leg.update(changes(leg.sequence))
     if leg.outgrown:
         leg.rebuild(changes(0))

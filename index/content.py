@@ -27,12 +27,17 @@ def content_hash(raw: RawDocument, preparation: int) -> bytes:
 
 def without_surrogates(raw: RawDocument) -> RawDocument:
     """Lone surrogates, which a damaged file can smuggle in and UTF-8 cannot hold, as replacement characters. No offset changes."""
-    pages = tuple(replace(page, label=_sound(page.label), text=_sound(page.text)) for page in raw.pages)
-    known = {field.name: _sound(getattr(raw.metadata, field.name)) for field in fields(raw.metadata)}
-    return replace(raw, key=_sound(raw.key), pages=pages, metadata=Metadata(**known))
+    pages = tuple(replace(page, label=sound(page.label), text=sound(page.text)) for page in raw.pages)
+    known = {field.name: _sound_within(getattr(raw.metadata, field.name)) for field in fields(raw.metadata)}
+    return replace(raw, key=sound(raw.key), pages=pages, metadata=Metadata(**known))
 
 
-def _sound(value: Any) -> Any:
+def sound(text: str) -> str:
+    """The text with a replacement character in the place of each lone surrogate."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def _sound_within(value: Any) -> Any:
     if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", value)
-    return tuple(map(_sound, value)) if isinstance(value, tuple) else value
+        return sound(value)
+    return tuple(map(_sound_within, value)) if isinstance(value, tuple) else value

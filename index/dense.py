@@ -22,7 +22,7 @@ from index.types import Float32, Hit
 
 Int64 = NDArray[np.int64]
 
-FORMAT = 1
+FORMAT = 2
 FILE = "dense.npz"
 NO_FILE = (0, 0)
 EXACT_UP_TO = 100_000  # vectors; exact search of 384 dimensions then takes 18 ms on one core, as long as embedding the question
@@ -37,6 +37,7 @@ class _View:
     ids: Int64
     documents: Int64
     sequence: int
+    state: str
     trained_on: int
     stamp: tuple[int, int] = NO_FILE
 
@@ -56,6 +57,12 @@ class DenseIndex:
         """The library's sequence number that the index is complete up to; 0 when there is no usable index."""
         view = self._view  # once: another thread may change it between two looks
         return view.sequence if view else 0
+
+    @property
+    def state(self) -> str:
+        """The name of the library's state with that number; "" when there is no usable index."""
+        view = self._view
+        return view.state if view else ""
 
     @property
     def outgrown(self) -> bool:
@@ -92,14 +99,14 @@ class DenseIndex:
         new = _gather(changes.added, self.dimension)
         index.add_with_ids(new.vectors, new.ids)
         ids, documents = np.append(view.ids[kept], new.ids), np.append(view.documents[kept], new.documents)
-        self._write(_View(index, ids, documents, changes.sequence, view.trained_on))
+        self._write(_View(index, ids, documents, changes.sequence, changes.state, view.trained_on))
 
     def rebuild(self, changes: Changes) -> None:
         """Choose the kind of index anew and add everything again; `changes` must be complete."""
         new = _gather(changes.added, self.dimension)
         index = empty_index(new.vectors, self.dimension, self.exact_up_to)
         index.add_with_ids(new.vectors, new.ids)
-        self._write(_View(index, new.ids, new.documents, changes.sequence, len(new.ids)))
+        self._write(_View(index, new.ids, new.documents, changes.sequence, changes.state, len(new.ids)))
 
     def search(self, vector: Float32, limit: int, document_ids: Collection[int] | None = None) -> list[Hit]:
         """The passages whose vectors are nearest to `vector` (dimension,), best first; `document_ids` None means all."""
@@ -133,7 +140,8 @@ class DenseIndex:
         new, path = self.folder / f"{FILE}.new", self.folder / FILE
         with new.open("wb") as file:
             header = np.asarray([FORMAT, self.dimension, view.sequence, view.trained_on], np.int64)
-            np.savez(file, header=header, ids=view.ids, documents=view.documents, index=faiss.serialize_index(view.index))
+            state, index = np.asarray(view.state), faiss.serialize_index(view.index)
+            np.savez(file, header=header, state=state, ids=view.ids, documents=view.documents, index=index)
             file.flush()
             os.fsync(file.fileno())
         new.replace(path)
@@ -212,7 +220,8 @@ def _read(path: Path, dimension: int, stamp: tuple[int, int]) -> _View | None:
             version, width, sequence, trained_on = file["header"].tolist()
             if (version, width) != (FORMAT, dimension):
                 return None
-            return _View(faiss.deserialize_index(file["index"]), file["ids"], file["documents"], sequence, trained_on, stamp)
+            index, state = faiss.deserialize_index(file["index"]), str(file["state"])
+            return _View(index, file["ids"], file["documents"], sequence, state, trained_on, stamp)
     except (OSError, ValueError, KeyError, EOFError, RuntimeError, zipfile.BadZipFile):
         return None
 

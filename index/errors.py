@@ -2,38 +2,18 @@
 
     BelegtError
     ├── SourceError            one file: it is reported, the rest of the work goes on
-    │   ├── UnsupportedFormat
-    │   │   └── WronglyNamed
-    │   ├── UnreadableSource
-    │   ├── EmptySource
-    │   ├── EncryptedSource
-    │   ├── NoTextLayer
-    │   ├── SourceTooLarge
-    │   ├── SourceUnreachable
-    │   ├── UnusableSidecar
-    │   └── SourceDefect
+    │   ├── UnsupportedFormat (WronglyNamed), UnreadableSource, EmptySource, EncryptedSource, NoTextLayer, SourceTooLarge,
+    │   │   SourceUnreachable
+    │   └── UnusableSidecar, SourceDefect, SourceNeedsMemory, SourceStopped, SourceOfLibrary
     ├── LibraryError
-    │   ├── LibraryMissing
-    │   ├── LibraryDamaged
-    │   ├── LibraryBusy
-    │   ├── LibraryFull
-    │   ├── LibraryUnreachable
-    │   ├── DocumentMissing
-    │   └── EmbedderMismatch
+    │   └── LibraryMissing, LibraryFolderTaken, LibraryDamaged, LibraryBusy, LibraryFull, LibraryUnreachable, DocumentMissing,
+    │       EmbedderMismatch
     ├── ModelError
     │   ├── ModelMissing
     │   │   └── ModelNotCached
-    │   ├── ModelMismatch
-    │   ├── ModelUnavailable
-    │   ├── ModelUnusable
-    │   ├── PromptTooLong
-    │   ├── DiskFull
-    │   ├── GeneratorUnreachable
-    │   └── OutOfMemory
+    │   └── ModelMismatch, ModelUnavailable, ModelUnusable, PromptTooLong, DiskFull, GeneratorUnreachable, OutOfMemory
     ├── QuestionError
-    │   ├── EmptyQuestion
-    │   ├── UnusableFilter
-    │   ├── QuestionTooLong
+    │   ├── EmptyQuestion, UnusableFilter, QuestionTooLong
     │   ├── NoDocumentFits      in index.metadata.where
     │   └── BadEvaluationData   in rag.evaluation.lines
     └── SettingError
@@ -46,6 +26,8 @@ It does not know how errors are shown. Anything that is not a BelegtError is a b
 from __future__ import annotations
 
 from typing import ClassVar
+
+from index.reasons import german
 
 
 class BelegtError(Exception):
@@ -61,7 +43,7 @@ class BelegtError(Exception):
 
     def message(self, language: str = "de") -> str:
         """The sentence in German ("de") or English (any other)."""
-        return (self.german if language == "de" else self.english).format(**self.values)
+        return self.german.format(**german(self.values)) if language == "de" else self.english.format(**self.values)
 
 
 class SourceError(BelegtError):
@@ -115,6 +97,21 @@ class SourceDefect(SourceError):
     german = "{name}: Belegt ist an dieser Datei gescheitert ({kind}). Sie wurde ausgelassen; bitte melden Sie das, Einzelheiten stehen im Protokoll."
 
 
+class SourceNeedsMemory(SourceError):
+    english = "{name}: reading the file needs more memory than is free. Close other programs or split the file, then sync again."
+    german = "{name}: Zum Lesen der Datei reicht der freie Arbeitsspeicher nicht. Schließen Sie andere Programme, oder teilen Sie die Datei, und wiederholen Sie den Abgleich."
+
+
+class SourceStopped(SourceError):
+    english = "{name}: the system stopped the reading of the file ({reason}). Remove the cause, then sync again."
+    german = "{name}: Das System hat das Lesen der Datei abgebrochen ({reason}). Beheben Sie die Ursache, und wiederholen Sie den Abgleich."
+
+
+class SourceOfLibrary(SourceError):
+    english = "{name}: this belongs to the library itself and is no document. Name the folder of the documents instead."
+    german = "{name}: Das gehört zur Bibliothek selbst und ist kein Dokument. Nennen Sie stattdessen den Ordner mit den Dokumenten."
+
+
 class UnusableSidecar(SourceError):
     english = "{name}: the sidecar cannot be used ({reason}). The document was read without it; correct the JSON and sync again."
     german = "{name}: Die Begleitdatei ist nicht verwendbar ({reason}). Das Dokument wurde ohne sie gelesen; berichtigen Sie das JSON, und wiederholen Sie den Abgleich."
@@ -129,6 +126,11 @@ class LibraryError(BelegtError):
 class LibraryMissing(LibraryError):
     english = "There is no library at {path}. Make one from a folder of documents: belegt sync FOLDER"
     german = "Unter {path} gibt es keine Bibliothek. Legen Sie eine aus einem Ordner mit Dokumenten an: belegt sync ORDNER"
+
+
+class LibraryFolderTaken(LibraryError):
+    english = "{path} is no library, and there is something else named {name} in it. Choose another folder with --library."
+    german = "{path} ist keine Bibliothek, und darin liegt etwas anderes namens {name}. Wählen Sie mit --library einen anderen Ordner."
 
 
 class LibraryDamaged(LibraryError):

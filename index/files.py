@@ -9,13 +9,15 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.errors import SourceError, SourceUnreachable
+from index.errors import SourceError, SourceOfLibrary, SourceUnreachable
 from index.metadata.sidecar import is_sidecar, sidecar_of
 
+# What a library keeps in its folder, which may be a folder of documents as well. A test has a library made and compares.
+LIBRARY = ("library.sqlite", "library.sqlite-wal", "library.sqlite-shm", "dense", "lexical", "sources", "manifest.json", "write.lock")
 HIDDEN = (".", "~$")  # names that begin so: hidden files and folders, the lock files of office programs
 
 
@@ -63,16 +65,20 @@ class Found:
 
 
 def find(paths: Sequence[Path], library: Path) -> Found:
-    """Every file under `paths` once; the folder of the library itself is left out."""
+    """Every file under `paths` once; what belongs to the library itself is left out."""
     found = Found()
     seen: set[Path] = set()
+    own = {library.resolve() / name for name in LIBRARY}
     for root in paths:
         try:
             resolved = root.resolve(strict=True)
         except (OSError, RuntimeError) as error:  # RuntimeError: a circle of links
             found.failed.append(unreachable(str(root), error))
             continue
-        for path in _walk(resolved, library.resolve(), found) if resolved.is_dir() else [resolved]:
+        if not own.isdisjoint((resolved, *resolved.parents)):
+            found.failed.append(SourceOfLibrary(name=display_name(root, root)))
+            continue
+        for path in _walk(resolved, own, found) if resolved.is_dir() else [resolved]:
             if path not in seen and not is_sidecar(path):
                 seen.add(path)
                 _add(found, path, resolved)
@@ -84,7 +90,7 @@ def unreachable(name: str, error: OSError | RuntimeError) -> SourceUnreachable:
     return SourceUnreachable(name=name, reason=getattr(error, "strerror", None) or str(error))
 
 
-def _walk(root: Path, library: Path, found: Found) -> Iterator[Path]:
+def _walk(root: Path, left_out: Collection[Path], found: Found) -> Iterator[Path]:
     found.folders.append(root)
 
     def failed(error: OSError) -> None:
@@ -93,9 +99,9 @@ def _walk(root: Path, library: Path, found: Found) -> Iterator[Path]:
 
     for folder, folders, names in os.walk(root, onerror=failed):
         here = Path(folder)
-        folders[:] = sorted(name for name in folders if not name.startswith(HIDDEN) and here / name != library)
+        folders[:] = sorted(name for name in folders if not name.startswith(HIDDEN) and here / name not in left_out)
         for name in sorted(names):
-            if not name.startswith(HIDDEN):
+            if not name.startswith(HIDDEN) and here / name not in left_out:
                 yield from _inside(here / name, root)
 
 

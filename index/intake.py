@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import logging
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from index import keeping, meta
 from index.content import content_hash, without_surrogates
-from index.errors import SourceDefect, SourceError
+from index.defects import defects_named
+from index.errors import SourceError
 from index.files import Candidate, unreachable
 from index.metadata.fields import over
 from index.metadata.sidecar import read_sidecar
@@ -29,9 +28,6 @@ from index.types import Embedder, Metadata, RawDocument, Source
 from index.writing import Writer
 
 PREPARATION = 5  # raise it when reading, cleaning or splitting makes something else of the same bytes: the next sync then does it again
-DEFECTS = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +96,8 @@ def take_in(intake: Intake, file: Candidate) -> None:
         intake.counts.unchanged += current.documents
         return
     try:
-        data = _bytes(file, intake.max_bytes)
+        with defects_named(file.name):
+            data = _bytes(file, intake.max_bytes)
         sha256 = hashlib.sha256(data).hexdigest()
         same = current if current and current.sha256 == sha256 else None if known else _moved(intake, sha256)
         described = file.sidecar or (same and same.mtime_ns < 0)  # by a sidecar, now or when it was last read: see `Candidate.stamp`
@@ -146,7 +143,8 @@ def _note_place(intake: Intake, version: Version, file: Candidate, stamp: int) -
 
 def _take_documents(intake: Intake, file: Candidate, data: bytes, sha256: str) -> None:
     """Documents whose content is known stay, the others are prepared anew. A file that is not whole removes nothing."""
-    media_type = detect(data, file.name)
+    with defects_named(file.name):
+        media_type = detect(data, file.name)
     existing = _existing(intake, file)
     counts, source, problems, seen = intake.counts, None, list[SourceError](), set[str]()
     for raw in _raw_documents(file, data, media_type, intake.ocr, problems):
@@ -171,7 +169,7 @@ def _prepare(intake: Intake, source: Source, raw: RawDocument, content: bytes, o
     """Clean, split and hand over one document; whether that went well."""
     name = f"{source.name}, {raw.key}" if raw.key else source.name
     try:
-        with _defects(name):
+        with defects_named(name):
             document = to_document(source, raw)
             passages = split(document, intake.embedder.count_tokens)
     except SourceError as error:
@@ -210,16 +208,6 @@ def _source(intake: Intake, file: Candidate, media_type: str, sha256: str, data:
 
 def _raw_documents(file: Candidate, data: bytes, media_type: str, ocr: bool, problems: list[SourceError]) -> Iterator[RawDocument]:
     described = read_sidecar(file.sidecar, f"{file.name}, {file.sidecar.name}", problems) if file.sidecar else Metadata()
-    with _defects(file.name):
+    with defects_named(file.name):
         for raw in read(data, file.name, media_type=media_type, ocr=ocr, problems=problems):
             yield without_surrogates(replace(raw, metadata=over(described, raw.metadata)))
-
-
-@contextmanager
-def _defects(name: str) -> Iterator[None]:
-    """A bug that one file brings to light costs this file, not the hours of work on the others."""
-    try:
-        yield
-    except DEFECTS as error:
-        log.exception("%s could not be taken in", name)
-        raise SourceDefect(name=name, kind=type(error).__name__) from error

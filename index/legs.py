@@ -36,12 +36,18 @@ def open_legs(library: Library) -> Legs:
 
 def behind(library: Library, legs: Legs) -> bool:
     """Whether the library has changed since the indexes were last brought up to date."""
-    sequence = library.sequence()
-    return legs.dense.sequence != sequence or legs.lexical.sequence != sequence
+    history = library.history()
+    return any((leg.sequence, leg.state) != (history.sequence, history.state) for leg in (legs.dense, legs.lexical))
+
+
+def foreign(library: Library, legs: Legs) -> bool:
+    """Whether an index is of another library, or of a state that this one has never been in."""
+    history = library.history()
+    return not all(history.knows(leg.sequence, leg.state) for leg in (legs.dense, legs.lexical))
 
 
 def bring_up_to_date(library: Library, legs: Legs) -> None:
     """Apply what has changed. The caller holds the library's lock."""
     for leg in (legs.dense, legs.lexical):
         leg.refresh()
-        catch_up(leg, library.sequence(), library.changes)
+        catch_up(leg, library.history(), library.changes)

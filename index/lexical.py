@@ -43,6 +43,7 @@ class _View:
     acronyms: Acronyms
     learnt: tuple[bytes, ...]  # the splitter, the acronyms and, unless an older version wrote it, the definitions behind them
     sequence: int
+    state: str
     trained_on: int
 
     @property
@@ -74,6 +75,12 @@ class LexicalIndex:
         """The library's sequence number that the index is complete up to; 0 when there is no usable index."""
         view = self._view  # once: another thread may change it between two looks
         return view.sequence if view else 0
+
+    @property
+    def state(self) -> str:
+        """The name of the library's state with that number; "" when there is no usable index."""
+        view = self._view
+        return view.state if view else ""
 
     @property
     def outgrown(self) -> bool:
@@ -116,7 +123,7 @@ class LexicalIndex:
             _add(writer, changes.added, view.analyser, defined)
             if defined.grown:  # it is read with the next question: no passage is indexed anew
                 put(writer, ACRONYMS, defined.chosen().to_json(), defined.to_json())
-            _put_state(writer, changes.sequence, view.trained_on)
+            _put_state(writer, changes, view.trained_on)
         self.refresh()
 
     def rebuild(self, changes: Changes) -> None:
@@ -132,7 +139,7 @@ class LexicalIndex:
             _add(writer, chain([sample], batches), self._analyser(splitter), defined)
             put(writer, SPLITTER, splitter.to_json())
             put(writer, ACRONYMS, defined.chosen().to_json(), defined.to_json())
-            _put_state(writer, changes.sequence, len(sample))
+            _put_state(writer, changes, len(sample))
         self.refresh()
 
     def search(self, question: str, limit: int, document_ids: Collection[int] | None = None) -> list[Hit]:
@@ -200,7 +207,8 @@ def _read_view(index: Any, old: _View | None, make: MakeAnalyser) -> _View | Non
         analyser, acronyms = old.analyser, old.acronyms
     else:
         analyser, acronyms = make(Splitter.from_json(learnt[0].decode())), Acronyms.from_json(learnt[1].decode())
-    return _View(searcher, index.schema, analyser, acronyms, learnt, int(state["sequence"]), int(state["trained_on"]))
+    name, sequence, trained_on = state.get("state", ""), int(state["sequence"]), int(state["trained_on"])
+    return _View(searcher, index.schema, analyser, acronyms, learnt, sequence, name, trained_on)
 
 
 def _add(writer: Any, batches: Iterable[Sequence[IndexedPassage]], analyser: Analyser, defined: Definitions) -> None:
@@ -220,8 +228,9 @@ def _document(passage: IndexedPassage, analyser: Analyser) -> Any:
     return document
 
 
-def _put_state(writer: Any, sequence: int, trained_on: int) -> None:
-    put(writer, STATE, json.dumps({"analysis": analysis.VERSION, "sequence": sequence, "trained_on": trained_on}))
+def _put_state(writer: Any, changes: Changes, trained_on: int) -> None:
+    state = {"analysis": analysis.VERSION, "sequence": changes.sequence, "state": changes.state, "trained_on": trained_on}
+    put(writer, STATE, json.dumps(state))
 
 
 def _all_of(*queries: Any) -> Any:

@@ -20,7 +20,7 @@ from index.alignment import Alignment
 from index.answered import Answered, select_answered, select_papers
 from index.candidates import Candidate, select_candidates, select_sentences
 from index.catalogue import DocumentEntry, Facets, LibraryInfo, entries, facets, matching, summary
-from index.changes import Changes, IndexedPassage
+from index.changes import Changes, History, IndexedPassage
 from index.document import Document, locate
 from index.errors import DocumentMissing, LibraryDamaged
 from index.packing import unpack_ids, unpack_ints
@@ -76,6 +76,16 @@ class Library:
         with self.store.reading() as connection:
             return meta.sequence(connection)
 
+    def history(self) -> History:
+        """The latest states that the library was in."""
+        with self.store.reading() as connection:
+            return meta.history(connection)
+
+    def lost_since(self, sequence: int) -> bool:
+        """Whether passages were replaced or removed after the state numbered `sequence`."""
+        with self.store.reading() as connection:
+            return connection.execute("SELECT 1 FROM tombstone WHERE seq > ? LIMIT 1", (sequence,)).fetchone() is not None
+
     @property
     def version(self) -> str:
         """Names the state of the documents: changes with every sync that changed something."""
@@ -98,10 +108,10 @@ class Library:
     def changes(self, since: int) -> Changes:
         """What leads from the state numbered `since` (0: nothing) to the present one, for an index that is derived from the library."""
         with self.store.reading() as connection:
-            sequence = meta.sequence(connection)
+            history = meta.history(connection)
             gone = connection.execute("SELECT passage_ids FROM tombstone WHERE seq > ? ORDER BY seq", (since,)).fetchall()
         removed = list(itertools.chain.from_iterable(unpack_ids(blob) for (blob,) in gone)) if since else []
-        return Changes(sequence, removed, self._added(since, sequence))
+        return Changes(history.sequence, removed, self._added(since, history.sequence), history.state)
 
     def _added(self, since: int, until: int) -> Iterator[list[IndexedPassage]]:
         # Each batch is a transaction of its own, so that a slow index does not hold an old state of the library alive. A passage that goes

@@ -5,11 +5,16 @@ It does not know documents.
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
 from pathlib import Path
 
+from index.changes import History
 from index.errors import EmbedderMismatch
 from index.types import Embedder
+
+STATES = 256  # whose names are kept; an index that lags behind further is built anew
+UNNAMED = "0"  # the state of a library that was written before states had names
 
 
 def get(connection: sqlite3.Connection) -> dict[str, str]:
@@ -32,10 +37,21 @@ def sequence(connection: sqlite3.Connection) -> int:
 
 
 def advance(connection: sqlite3.Connection) -> int:
-    """The number of the transaction that is being written."""
+    """The number of the transaction that is being written. The state that it leads to gets a name."""
     number = sequence(connection) + 1
-    put(connection, sequence=number)
+    names = [*_names(get(connection)), secrets.token_hex(4)]
+    put(connection, sequence=number, states=" ".join(names[-STATES:]))
     return number
+
+
+def history(connection: sqlite3.Connection) -> History:
+    """The latest states of the library."""
+    known = get(connection)
+    return History(int(known.get("sequence", 0)), [f"{known['identity']}-{name}" for name in _names(known)])
+
+
+def _names(known: dict[str, str]) -> list[str]:
+    return known.get("states", UNNAMED).split()
 
 
 def adopt_embedder(connection: sqlite3.Connection, embedder: Embedder) -> None:

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
 from index.dense import DenseIndex
 from index.errors import LibraryBusy, LibraryError
 from index.essence import essence
-from index.legs import DENSE, LEXICAL, Legs, behind, bring_up_to_date
+from index.legs import DENSE, LEXICAL, Legs, behind, bring_up_to_date, foreign
 from index.lexical import LexicalIndex
 from index.library import Library
 from index.naming import Named, named
@@ -26,7 +28,10 @@ from index.types import Embedder, Filters, Float32, Hit, Reranker
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
 AGREEING = 10  # hits of each leg that are compared
+PATIENCE = 5.0  # seconds for which a search waits at most until a sync has brought the indexes after a commit; it takes tenths of one
+MOMENT = 0.01  # seconds between two looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,22 @@ class Retriever:
 
     def find(self, question: str, limit: int = 10, filters: Filters | None = None) -> Finding:
         """The hits of `scored` with what judges them together."""
-        self.refresh()
+        return self.settled(lambda: self._find(question, limit, filters))
+
+    def settled(self, read: Callable[[], T]) -> T:
+        """What `read` gives, which searches and looks into the library, from a state in which nothing went missing meanwhile.
+
+        Between a commit of a sync and its indexes a replaced document can be found neither old nor new. Then this waits for the moment that
+        it takes, and reads again.
+        """
+        until = time.monotonic() + PATIENCE
+        while True:
+            state = self._caught_up(until)
+            found = read()
+            if not self._library.lost_since(state) or time.monotonic() > until:
+                return found
+
+    def _find(self, question: str, limit: int, filters: Filters | None) -> Finding:
         vector = self.vector(question)
         dense, lexical, found = self._pool(question, vector, limit, filters)
         scores = fused(found, question, self._weights)
@@ -117,7 +137,7 @@ class Retriever:
 
     def legs(self, question: str, limit: int = 100, filters: Filters | None = None) -> tuple[list[Hit], list[Hit]]:
         """What the dense and the lexical leg find on their own, with their own scores."""
-        return self.dense(question, limit, filters), self.lexical(question, limit, filters)
+        return self.settled(lambda: (self.dense(question, limit, filters), self.lexical(question, limit, filters)))
 
     def dense(self, question: str, limit: int = 100, filters: Filters | None = None) -> list[Hit]:
         """What the vectors find on their own; scores are cosines."""
@@ -149,24 +169,38 @@ class Retriever:
             last = self._narrowed = state, sorted(found)
         return last[1]
 
-    def refresh(self) -> None:
-        """Follow the library: first to what another process has written, else by bringing the legs up to date here."""
+    def refresh(self) -> bool:
+        """Follow the library: first to what another process has written, else by bringing the legs up to date here.
+
+        Whether another process is about to do that; until it has, what is there answers.
+        """
         if not behind(self._library, self._legs):
-            return
+            return False
         with self._lock:
             self._legs.dense.refresh()
             self._legs.lexical.refresh()
-            if behind(self._library, self._legs):
-                self._catch_up()
+            return behind(self._library, self._legs) and not self._catch_up()
 
-    def _catch_up(self) -> None:
+    def _catch_up(self) -> bool:
         try:
             with self._library.lock():
                 bring_up_to_date(self._library, self._legs)
-        except LibraryBusy:
-            return  # another process is at it; until it has finished, what is there answers
         except LibraryError as error:
+            if foreign(self._library, self._legs):  # their ids mean other passages here
+                raise
+            if isinstance(error, LibraryBusy):
+                return False
             log.warning("Searching an older state of the library: %s", error)
+        return True
+
+    def _caught_up(self, until: float) -> int:
+        """The number of the state that the legs miss nothing of; that of the present one, too, where they cannot be brought to it."""
+        while True:
+            state = self._library.sequence()
+            waiting = self.refresh() and self._library.lost_since(min(self._legs.dense.sequence, self._legs.lexical.sequence))
+            if not waiting or time.monotonic() > until:
+                return state
+            time.sleep(MOMENT)
 
     def _reranked(self, reranker: Reranker, question: str, found: Candidates, scores: Float, best: Order) -> Float:
         """The scores with those that a cross-encoder gives the best passages."""

@@ -16,10 +16,11 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from index import schema
-from index.errors import LibraryBusy, LibraryDamaged, LibraryFull, LibraryMissing, LibraryUnreachable
+from index.errors import LibraryBusy, LibraryDamaged, LibraryFolderTaken, LibraryFull, LibraryMissing, LibraryUnreachable
 
 DATABASE = "library.sqlite"
 LOCK = "write.lock"
+OWN = ("sources", "dense", "lexical")  # folders beside the database
 BUSY_SECONDS = 30.0  # SQLite's own locks are only held for moments: by a checkpoint, or while a log is recovered after a crash
 PAGE_BYTES = 16_384  # rows of one to two kB fill it better than SQLite's 4,096: a tenth less room
 DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
@@ -110,14 +111,14 @@ class Store:
 def open_store(path: Path, create: bool = False, timeout: float = 0.0) -> Store:
     """The store of the library in the folder `path`, its schema up to date.
 
-    Errors: LibraryMissing, unless `create`; LibraryDamaged; LibraryBusy when the schema has to change and another process is writing.
+    Errors: LibraryMissing, unless `create`, else LibraryFolderTaken; LibraryDamaged; LibraryBusy when the schema has to change and
+    another process is writing.
     """
     file = path / DATABASE
     store = Store(path)
     with translated(path):
         if create:
-            path.mkdir(parents=True, exist_ok=True)
-            file.touch()
+            _make(path)
         elif not file.is_file():
             raise LibraryMissing(path=path)
     try:
@@ -166,6 +167,15 @@ def translated(path: Path) -> Iterator[None]:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise LibraryFull(path=path) from error
         raise LibraryUnreachable(path=path, reason=error.strerror or error) from error
+
+
+def _make(path: Path) -> None:
+    if not (path / DATABASE).exists():
+        for name in OWN:  # the library would take what lies in there for its own, and remove it
+            if (path / name).exists():
+                raise LibraryFolderTaken(path=path, name=name)
+    path.mkdir(parents=True, exist_ok=True)
+    (path / DATABASE).touch()
 
 
 def _migrate(file: Path) -> None:

@@ -20,7 +20,7 @@ from index.progress import Meter
 from index.progress import Progress as Progress
 from index.progress import SyncReport as SyncReport
 from index.readers import MAX_SOURCE_BYTES
-from index.store import translated
+from index.store import DATABASE, translated
 from index.types import Embedder
 from index.writing import Writer, drop, drop_empty_sources
 
@@ -38,18 +38,21 @@ def sync(
     ocr: bool = True,
     timeout: float = 0.0,
 ) -> SyncReport:
-    """Bring the files under `paths` into the library, which is made if need be; `prune` removes those that are gone from the folders.
+    """Bring the files under `paths` into the library, which is made if there are any; `prune` removes those gone from the folders.
 
     A file that cannot be read is reported and what was there of it stays; the others go on. Errors: LibraryBusy when another process is
     still writing after `timeout` seconds, LibraryFull, LibraryDamaged, EmbedderMismatch, ModelError.
     """
     meter = Meter(progress)
+    if not (library_path / DATABASE).exists() and not (found := find(paths, library_path)).files:
+        return _report(Counts(), found, [], meter)  # a folder that was mistyped must not leave an empty library behind
     with Library.open(library_path, embedder, create=True) as library, library.lock(timeout):
         _adopt(library, embedder)
         legs = open_legs(library)
         bring_up_to_date(library, legs)
         found = find(paths, library_path)
-        work = _intake(library, embedder, meter, max_bytes, ocr)
+        writer = Writer(library.store, embedder, meter.embedded, lambda: bring_up_to_date(library, legs))
+        work = _intake(library, writer, embedder, max_bytes, ocr)
         _take_in(work, found.files, meter)
         missing = _missing(work, found)
         if prune:
@@ -57,17 +60,7 @@ def sync(
         _tidy(library)
         bring_up_to_date(library, legs)
         write_manifest(library)
-    counts = work.counts
-    return SyncReport(
-        added=counts.added,
-        changed=counts.changed,
-        removed=counts.removed,
-        unchanged=counts.unchanged,
-        failed=(*found.failed, *counts.failed),
-        missing=() if prune else tuple(name for versions in missing for name in {version.name for version in versions}),
-        passages=meter.passages,
-        seconds=meter.seconds,
-    )
+    return _report(work.counts, found, [] if prune else missing, meter)
 
 
 def remove(library: Library, document_ids: Sequence[int] = (), source_ids: Sequence[int] = (), timeout: float = 0.0) -> int:
@@ -98,28 +91,44 @@ def write_manifest(library: Library) -> None:
         keeping.write_atomically(library.path / MANIFEST, (json.dumps(about, indent=2, ensure_ascii=False) + "\n").encode())
 
 
+def _report(counts: Counts, found: Found, missing: Sequence[Sequence[intake.Version]], meter: Meter) -> SyncReport:
+    return SyncReport(
+        added=counts.added,
+        changed=counts.changed,
+        removed=counts.removed,
+        unchanged=counts.unchanged,
+        failed=(*found.failed, *counts.failed),
+        missing=tuple(name for versions in missing for name in {version.name for version in versions}),
+        passages=meter.passages,
+        seconds=meter.seconds,
+    )
+
+
 def _adopt(library: Library, embedder: Embedder) -> None:
     with library.store.writing() as connection:
         meta.check_embedder(connection, library.path, embedder)
         meta.adopt_embedder(connection, embedder)
 
 
-def _intake(library: Library, embedder: Embedder, meter: Meter, max_bytes: int, ocr: bool) -> Intake:
+def _intake(library: Library, writer: Writer, embedder: Embedder, max_bytes: int, ocr: bool) -> Intake:
     with library.store.reading() as connection:
         known = intake.versions(connection)
     hashes: dict[str, list[intake.Version]] = {}
     for version in (version for versions in known.values() for version in versions):
         hashes.setdefault(version.sha256, []).append(version)
-    writer = Writer(library.store, embedder, meter.embedded)
     return Intake(library.store, writer, embedder, known, hashes, Counts(), max_bytes, ocr)
 
 
 def _take_in(work: Intake, files: Sequence[Candidate], meter: Meter) -> None:
     meter.total = len(files)
-    for done, file in enumerate(files):
-        meter.done, meter.name = done, file.name
-        meter.show()
-        intake.take_in(work, file)
+    try:
+        for done, file in enumerate(files):
+            meter.done, meter.name = done, file.name
+            meter.show()
+            intake.take_in(work, file)
+    except Exception:  # what was read before is kept; a person who stops it need not wait for that
+        work.writer.flush()
+        raise
     work.writer.flush()
     meter.done, meter.name = len(files), ""
     meter.show()

@@ -50,9 +50,12 @@ class _Pending:
 class Writer:
     """Takes documents one by one and commits them in batches; what was added after the last `flush` is lost with the process."""
 
-    def __init__(self, store: Store, embedder: Embedder, embedded: Callable[[int], None]) -> None:
-        """`embedded` is told how many passages have got their vectors since it was last called."""
-        self._store, self._embedder, self._tell = store, embedder, embedded
+    def __init__(self, store: Store, embedder: Embedder, embedded: Callable[[int], None], replaced: Callable[[], None]) -> None:
+        """`embedded` is told how many passages have got their vectors since it was last called.
+
+        `replaced` is called after each commit that took documents away, so that the indexes lose none of them for longer than a moment.
+        """
+        self._store, self._embedder, self._tell, self._replaced = store, embedder, embedded, replaced
         self._pending = _Pending()
 
     def add(self, document: Document, content: bytes, passages: Sequence[Passage], replaces: int | None) -> None:
@@ -81,15 +84,18 @@ class Writer:
         """Embed and commit what waits."""
         pending, self._pending = self._pending, _Pending()
         vectors = self._vectors(pending.new)
+        dropped = [*pending.gone, *(new.replaces for new in pending.new if new.replaces)]
         with self._store.writing() as connection:
             if pending.new or pending.gone:
                 sequence = meta.advance(connection)
-                drop(connection, [*pending.gone, *(new.replaces for new in pending.new if new.replaces)], sequence)
+                drop(connection, dropped, sequence)
                 for new in pending.new:
                     _insert(connection, new, vectors, sequence)
             connection.executemany("UPDATE document SET source_id = ? WHERE id = ?", pending.kept)
             for source_id, size, mtime_ns, complete in pending.finished:
                 _finish(connection, source_id, size, mtime_ns, complete)
+        if dropped:  # what is only new can wait until the indexes are brought up to date at the end
+            self._replaced()
 
     def _flush_when_full(self) -> None:
         if self._pending.full:

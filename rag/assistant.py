@@ -14,19 +14,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from index.errors import DocumentMissing, EmptyQuestion, QuestionTooLong
+from index.errors import EmptyQuestion, QuestionTooLong
 from index.library import Library
 from index.metadata.where import NoDocumentFits, written
 from index.search import Retriever
 from index.types import Embedder, Filters, Reranker
 from rag import attribution, draft, prompt, quoting
-from rag.citations import cite_passage
 from rag.conflicts import conflicts, newest_first
 from rag.evidence import with_leads
 from rag.following import in_context
-from rag.material import Material, gather, rank
+from rag.material import Material, gather, results
 from rag.opening import embedder_of, generator_of, options_of, reranker_of, verifier_of
-from rag.question import language_of
+from rag.question import language_of, readable
 from rag.referring import with_references
 from rag.relevance import to_the_point
 from rag.remembering import RememberingEmbedder
@@ -105,6 +104,7 @@ class Assistant:
         GeneratorUnreachable, OutOfMemory.
         """
         question = self._checked(question, filters)
+        history = [Turn(readable(turn.question), readable(turn.answer)) for turn in history]
         spoken = next((each for each in (language, self._options.language) if each in prompt.LANGUAGES), language_of(question))
         return self._events(question, in_context(question, history), spoken, filters)
 
@@ -116,14 +116,7 @@ class Assistant:
 
     def search(self, question: str, limit: int = 10, filters: Filters | None = None) -> list[Result]:
         """The passages that fit best, best first. Errors: EmptyQuestion, QuestionTooLong, NoDocumentFits."""
-        results = list[Result]()
-        for ranked in rank(self.library, self.retriever.find(self._checked(question, filters), limit, filters)):
-            try:
-                citation = cite_passage(self.library, len(results) + 1, ranked.passage)
-            except DocumentMissing:  # removed by another process since it was found
-                continue
-            results.append(Result(ranked.passage, ranked.score, citation))
-        return results
+        return results(self.library, self.retriever, self._checked(question, filters), limit, filters)
 
     def warm(self) -> None:
         """Load now what the first question would have to wait for."""
@@ -147,7 +140,7 @@ class Assistant:
         self.close()
 
     def _checked(self, question: str, filters: Filters | None) -> str:
-        question = question.strip()
+        question = readable(question).strip()
         if not any(map(str.isalnum, question)):  # "?" asks nothing, yet its vector is near to something
             raise EmptyQuestion
         if len(question) > self._options.question_max_length:

@@ -6,16 +6,18 @@ It does not know language models, drafts or claims.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
+from index.errors import DocumentMissing
 from index.library import Library
 from index.search import Finding, Retriever
 from index.types import Filters, Passage
-from rag.citations import cite, context_of
+from rag.citations import cite, cite_passage, context_of
 from rag.evidence import Ranked, select
 from rag.referring import Asked, follow, key
 from rag.refusal import features, probability
-from rag.types import Citation, Evidence
+from rag.types import Citation, Evidence, Result
 
 BEGINNING = 40  # characters of a question by which the heading of its answer is known
 PASSAGES = 8  # whose sentences are weighed as evidence
@@ -37,7 +39,11 @@ class Material:
 
 
 def gather(library: Library, retriever: Retriever, question: str, limit: int, filters: Filters | None = None) -> Material:
-    """At most `limit` evidence sentences for the question and what is known of them."""
+    """At most `limit` evidence sentences for the question and what is known of them, all from one state of the library."""
+    return retriever.settled(lambda: _gather(library, retriever, question, limit, filters))
+
+
+def _gather(library: Library, retriever: Retriever, question: str, limit: int, filters: Filters | None) -> Material:
     finding = retriever.find(question, PASSAGES, filters)
     ranked = answering(library, rank(library, finding))
     followed = follow(library, Asked(question, finding.vector, filters), select(question, ranked, limit), ranked, limit)
@@ -60,6 +66,19 @@ def _contexts(evidence: Sequence[Evidence], passages: Mapping[int, Passage], ref
             lines = f"{contexts[item.number]}\n{contexts[source]}\n{texts[source]}".split("\n")
             contexts[item.number] = "\n".join(dict.fromkeys(filter(None, lines)))
     return contexts
+
+
+def results(library: Library, retriever: Retriever, question: str, limit: int, filters: Filters | None = None) -> list[Result]:
+    """At most `limit` passages that fit best, best first, all from one state of the library."""
+    return retriever.settled(lambda: _results(library, retriever, question, limit, filters))
+
+
+def _results(library: Library, retriever: Retriever, question: str, limit: int, filters: Filters | None) -> list[Result]:
+    found = list[Result]()
+    for ranked in rank(library, retriever.find(question, limit, filters)):
+        with suppress(DocumentMissing):  # removed by another process since it was found
+            found.append(Result(ranked.passage, ranked.score, cite_passage(library, len(found) + 1, ranked.passage)))
+    return found
 
 
 def rank(library: Library, finding: Finding) -> list[Ranked]:

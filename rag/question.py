@@ -44,6 +44,8 @@ _ENGLISH_WORDS = "the a an and is are was were will how what who where when whic
 _GERMAN, _ENGLISH = frozenset(_GERMAN_WORDS.split()), frozenset(_ENGLISH_WORDS.split())
 
 
+# Half characters, which no model takes and UTF-8 does not hold (bytes of a command line that are no UTF-8 become such), and controls.
+_UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 LEAST_TOUCHED = 0.2  # of the weight of a question with five nouns: one of them
 NEAR_BEST = 0.5  # of the share that the evidence has which holds most of the question
 
@@ -54,6 +56,11 @@ class Term:
 
     text: str
     weight: float
+
+
+def readable(text: str) -> str:
+    """The text with a space in the place of each character that nobody could have typed."""
+    return _UNREADABLE.sub(" ", text)
 
 
 def terms(question: str) -> list[Term]:

@@ -1,6 +1,6 @@
 """Fixtures that every test shares: the real models, once a session.
 
-A model that is not on this machine skips the test and says how to get it; where CI=true it is fetched, and a failure to fetch it fails.
+A model that is not on this machine skips the test and says how to get it; in CI it is fetched, and a failure to fetch it fails.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import pytest
 from index.errors import ModelMissing
 from index.models import ENCODER, WRITER, cache_folder, fetch, model_path
 from index.types import Embedder
+from tests.needs import in_ci, missing
 
 # reportlab, which draws the tests' PDFs, takes uharfbuzz along where it is installed. Its release and xllamacpp's define one Cython type
 # with two sizes, so that whichever comes second into a process fails. What it is for, the shaping of complex scripts, is not needed here.
@@ -40,7 +41,7 @@ def writer_model() -> Path:
 def _need(name: str) -> Path:
     try:
         return model_path(name, MODELS)
-    except ModelMissing as missing:
-        if os.environ.get("CI") == "true":
+    except ModelMissing as error:
+        if in_ci():
             return fetch([name], folder=MODELS)[0]
-        pytest.skip(str(missing))
+        missing(str(error))

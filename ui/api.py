@@ -6,7 +6,7 @@ It does not know how anything is found or checked, nor the chat, which is mounte
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Request
@@ -14,6 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, Field, model_validator
+from starlette.exceptions import HTTPException
 
 from index.errors import BelegtError, ModelError, QuestionError
 from index.metadata.where import filters_of
@@ -25,7 +26,7 @@ from ui.texts import Language, text
 log = logging.getLogger(__name__)
 
 
-class Earlier(BaseModel):
+class Earlier(BaseModel, extra="forbid"):
     """An earlier turn of the conversation."""
 
     question: str
@@ -61,7 +62,7 @@ class Narrow(BaseModel, extra="forbid"):
         return filters_of(self.model_dump())
 
 
-class Question(BaseModel):
+class Question(BaseModel, extra="forbid"):
     """A question about the documents of the library."""
 
     question: str
@@ -76,7 +77,7 @@ class Question(BaseModel):
         return tuple(Turn(turn.question, turn.answer) for turn in self.history)
 
 
-class Query(BaseModel):
+class Query(BaseModel, extra="forbid"):
     """Words to find passages by."""
 
     question: str
@@ -91,7 +92,23 @@ class Problem(BaseModel):
     message: str
 
 
-REASONS = frozenset({"missing", "extra_forbidden", "json_invalid", "string_type", "greater_than_equal", "less_than_equal", "too_long"})
+# What pydantic says, in the words of `ui.texts`; its own sentences are English and speak of Python.
+REASONS = {
+    "missing": "missing",
+    "extra_forbidden": "unknown",
+    "json_invalid": "unreadable",
+    "string_type": "no_text",
+    "int_type": "no_integer",
+    "int_parsing": "no_integer",
+    "int_from_float": "no_integer",
+    "list_type": "no_list",
+    "model_attributes_type": "no_object",
+    "model_type": "no_object",
+    "greater_than_equal": "too_small",
+    "less_than_equal": "too_large",
+    "too_long": "too_long",
+    "string_pattern_mismatch": "no_language",
+}
 PROBLEMS: dict[int | str, dict[str, Any]] = {code: {"model": Problem} for code in (422, 503)}
 
 
@@ -105,9 +122,8 @@ def create_api(assistant: Assistant) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.add_exception_handler(BelegtError, _known_problem)
-    app.add_exception_handler(RequestValidationError, _unusable_request)
-    app.add_exception_handler(Exception, _bug)
+    for kind, told in HANDLERS.items():
+        app.add_exception_handler(kind, told)
 
     @app.post("/api/answer", responses=PROBLEMS | {200: {"content": {"application/json": {"schema": _inline_schema()}}}})
     def answer(asked: Question) -> JSONResponse:
@@ -116,14 +132,17 @@ def create_api(assistant: Assistant) -> FastAPI:
         return JSONResponse(to_dict(found))
 
     @app.post("/api/answer/stream", response_class=EventSourceResponse, responses=PROBLEMS)
-    def stream(asked: Question) -> Iterator[ServerSentEvent]:
+    def stream(asked: Question, request: Request) -> Iterator[ServerSentEvent]:
         """Events as they happen: `found` (the evidence), `wrote` for each checked sentence, `finished` (the answer), or `problem`."""
+        language = asked.language or _language(request)
         try:
             for event in assistant.ask(asked.question, asked.turns(), asked.language, asked.filters.filters()):
                 data = event_to_dict(event)
                 yield ServerSentEvent(event=data["event"], data=data)
-        except BelegtError as error:  # the response has begun: the error travels as an event
-            yield ServerSentEvent(event="problem", data=_problem(error, asked.language).model_dump())
+        except Exception as error:  # the response has begun: the error travels as an event
+            if not isinstance(error, QuestionError):
+                log.error("while streaming", exc_info=error)
+            yield ServerSentEvent(event="problem", data=_problem(error, language).model_dump())
 
     @app.post("/api/search", responses=PROBLEMS)
     def search(query: Query) -> JSONResponse:
@@ -153,8 +172,10 @@ def _language(request: Request) -> Language:
     return "en" if request.headers.get("accept-language", "de").lower().startswith("en") else "de"
 
 
-def _problem(error: BelegtError, language: str | None) -> Problem:
-    return Problem(error=type(error).__name__, message=error.message(language or "de"))
+def _problem(error: Exception, language: str) -> Problem:
+    if isinstance(error, BelegtError):
+        return Problem(error=type(error).__name__, message=error.message(language))
+    return Problem(error="Bug", message=text("bug", "en" if language == "en" else "de", kind=type(error).__name__))
 
 
 def _known_problem(request: Request, error: Exception) -> JSONResponse:
@@ -168,13 +189,34 @@ def _known_problem(request: Request, error: Exception) -> JSONResponse:
 def _unusable_request(request: Request, error: Exception) -> JSONResponse:
     """What is wrong with the first field that is wrong; the values that were sent are not repeated."""
     assert isinstance(error, RequestValidationError)  # noqa: S101 - what it is registered for
-    first, language = error.errors()[0], _language(request)
-    field = ".".join(str(part) for part in first["loc"] if part != "body" and first["type"] != "json_invalid") or "JSON"
-    reason = text(f"request_{first['type']}", language) if first["type"] in REASONS else first["msg"]
-    return JSONResponse(Problem(error="UnusableRequest", message=text("request", language, field=field, reason=reason)).model_dump(), 422)
+    first = error.errors()[0]
+    field = ".".join(str(part) for part in first["loc"] if part != "body" and first["type"] != "json_invalid")
+    return _unusable(request, field or "JSON", REASONS.get(first["type"], "not_allowed"))
+
+
+def _refused_request(request: Request, error: Exception) -> JSONResponse:
+    """What was refused before any route saw it: a body that is no UTF-8, a method or path that there is not."""
+    assert isinstance(error, HTTPException)  # noqa: S101 - what it is registered for
+    if error.status_code == 400:
+        return _unusable(request, "JSON", "unreadable")
+    message = text("no_route", _language(request), method=request.method, path=request.url.path)
+    return JSONResponse(Problem(error="NotFound", message=message).model_dump(), error.status_code)
+
+
+def _unusable(request: Request, field: str, reason: str) -> JSONResponse:
+    language = _language(request)
+    message = text("request", language, field=field, reason=text(f"request_{reason}", language))
+    return JSONResponse(Problem(error="UnusableRequest", message=message).model_dump(), 422)
 
 
 def _bug(request: Request, error: Exception) -> JSONResponse:
     log.error("unexpected", exc_info=error)
-    problem = Problem(error="Bug", message=text("bug", _language(request), kind=type(error).__name__))
-    return JSONResponse(problem.model_dump(), 500)
+    return JSONResponse(_problem(error, _language(request)).model_dump(), 500)
+
+
+HANDLERS: dict[type[Exception], Callable[[Request, Exception], JSONResponse]] = {
+    BelegtError: _known_problem,
+    RequestValidationError: _unusable_request,
+    HTTPException: _refused_request,
+    Exception: _bug,
+}

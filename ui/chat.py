@@ -80,8 +80,16 @@ def _turn(assistant: Assistant, question: str, conversation: Conversation, langu
             yield
     except BelegtError as error:
         log.warning("%s", error)
-        conversation.show(f'<p class="belegt-done">{inert(error.message(language))}</p>')
+        conversation.show(_problem_html(error.message(language)))
         yield
+    except Exception as error:
+        log.error("unexpected", exc_info=error)
+        conversation.show(_problem_html(text("bug", language, kind=type(error).__name__)))
+        yield
+
+
+def _problem_html(sentence: str) -> str:
+    return f'<p class="belegt-done">{inert(sentence)}</p>'
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The `belegt` command: results on standard output, progress and problems on standard error, exit codes that say what happened.
 
-It does not know how anything is done. Exit codes: 0 done (finding nothing is a result), 1 some files failed, 2 a wrong question or setting,
-3 the library, 4 a model, 70 a bug, 130 stopped by the person.
+It does not know how anything is done, nor what becomes of errors (`ui.running`, where the exit codes stand).
 """
 
 from __future__ import annotations
@@ -10,23 +9,22 @@ import json
 import logging
 import sys
 from dataclasses import asdict
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from index.errors import BelegtError
 from index.quiet import quiet_environment
-from ui import evaluating_answers, progress, terminal
-from ui.texts import Language, surface_language, text
+from ui import evaluating_answers, progress, running, terminal
+from ui.running import complain, language
+from ui.texts import text
 
 if TYPE_CHECKING:
     from rag import Assistant, Filters
     from rag.settings import Settings
 
-log = logging.getLogger("belegt")
-
-app = typer.Typer(help="Answers questions about official documents and proves every sentence.", no_args_is_help=True, add_completion=False)
+app = typer.Typer(cls=running.Group, no_args_is_help=True, add_completion=False)
 models = typer.Typer(help="The models on this machine.", no_args_is_help=True)
 app.add_typer(models, name="models")
 app.add_typer(evaluating_answers.app, name="eval")
@@ -54,21 +52,20 @@ Prune = Annotated[bool, typer.Option("--prune", help="Remove documents whose fil
 def main() -> None:
     """Run the command; every foreseeable error is one sentence."""
     quiet_environment()
-    try:
-        app(standalone_mode=True)
-    except BelegtError as error:
-        _complain(error.message(_language()))
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        _complain(text("stopped", _language()))
-        sys.exit(130)
-    except BrokenPipeError:  # the reader of a pipe, such as head, has gone
-        sys.stderr.close()
-        sys.exit(0)
-    except Exception as error:
-        logging.getLogger("belegt").error("unexpected", exc_info=error)
-        _complain(text("bug", _language(), kind=type(error).__name__))
-        sys.exit(70)
+    sys.exit(running.run(app))
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"belegt {metadata.version('belegt')}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_print_version)] = False,
+) -> None:
+    """Answers questions about official documents and proves every sentence."""
 
 
 @app.command()
@@ -79,14 +76,14 @@ def sync(
     from index.sync import sync as run
 
     settings = _settings(library)
-    with progress.of_sync(_language(), shown=not quiet) as show:
+    with progress.of_sync(language(), shown=not quiet) as show:
         report = run(paths, settings.library, _embedder(settings), prune=prune, progress=show, max_bytes=settings.max_source_bytes)
     for problem in report.failed:
-        _complain(problem.message(_language()))
+        complain(problem.message(language()))
     if as_json:
         _print_json(report.to_dict())
     elif not quiet:
-        print("\n".join(terminal.sync_lines(report, _language())))
+        print("\n".join(terminal.sync_lines(report, language())))
     raise typer.Exit(1 if report.failed else 0)
 
 
@@ -126,7 +123,7 @@ def search(
     if as_json:
         _print_json({"results": [result_to_dict(result) for result in results]})
     else:
-        print("\n".join(terminal.result_lines(results, _language())))
+        print("\n".join(terminal.result_lines(results, language())))
 
 
 @app.command()
@@ -144,14 +141,14 @@ def serve(
     try:
         listener = server.listen(host, port)
     except OSError:
-        _complain(text("port_taken", _language(), url=f"http://{shown}:{port}"))
+        complain(text("port_taken", language(), url=f"http://{shown}:{port}"))
         raise typer.Exit(2) from None
     address = f"http://{shown}:{listener.getsockname()[1]}"
-    print(text("loading", _language()), file=sys.stderr)
+    print(text("loading", language()), file=sys.stderr)
     with _assistant(settings) as assistant:
         assistant.warm()
         application = server.create_app(assistant)
-        server.serve(application, listener, lambda: print(text("serving", _language(), url=address), flush=True))
+        server.serve(application, listener, lambda: print(text("serving", language(), url=address), flush=True))
 
 
 @app.command()
@@ -164,7 +161,7 @@ def info(library: LibraryOption = None, as_json: JsonOption = False) -> None:
     if as_json:
         _print_json({**asdict(found), "facets": asdict(facets)})
     else:
-        print("\n".join(terminal.info_lines(found, facets, _language())))
+        print("\n".join(terminal.info_lines(found, facets, language())))
 
 
 @models.command("fetch")
@@ -173,7 +170,7 @@ def fetch_models(names: Names = None) -> None:
     from index import models as pinned
 
     settings = _settings(None)
-    with progress.of_models(_language()) as show:
+    with progress.of_models(language()) as show:
         pinned.fetch(names or pinned.needed(settings.embedder), folder=settings.models, progress=show)
 
 
@@ -186,7 +183,7 @@ def list_models(as_json: JsonOption = False) -> None:
     if as_json:
         _print_json({"models": [asdict(model) for model in found]})
     else:
-        print("\n".join(terminal.model_lines(found, _language())))
+        print("\n".join(terminal.model_lines(found, language())))
 
 
 def _stream(assistant: Assistant, question: str, filters: Filters) -> None:
@@ -196,10 +193,10 @@ def _stream(assistant: Assistant, question: str, filters: Filters) -> None:
     shown = 0
     for event in assistant.ask(question, filters=filters):
         if isinstance(event, Wrote):
-            print("\n".join(terminal.claim_lines(event.claim, _language())), flush=True)
+            print("\n".join(terminal.claim_lines(event.claim, language())), flush=True)
             shown += 1
         elif isinstance(event, Finished):
-            print("\n".join(terminal.answer_lines(event.answer, _language(), shown)))
+            print("\n".join(terminal.answer_lines(event.answer, language(), shown)))
 
 
 def _settings(library: Path | None) -> Settings:
@@ -222,19 +219,10 @@ def _embedder(settings: Settings) -> Any:
     return embedder_of(settings)
 
 
-def _language() -> Language:
-    import os
-
-    return surface_language(os.environ.get("BELEGT_LANGUAGE", "auto"))
-
-
 def _print_json(data: object) -> None:
-    json.dump(data, sys.stdout, ensure_ascii=False, indent=2, default=str)  # paths and dates as text
+    escaped = not (sys.stdout.encoding or "").lower().startswith("utf")  # a question mark in JSON would be a lie
+    json.dump(data, sys.stdout, ensure_ascii=escaped, indent=2, default=str)  # paths and dates as text
     print()
-
-
-def _complain(sentence: str) -> None:
-    print(terminal.plain(sentence), file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
+from index.content import sound
 from index.errors import QuestionError, UnusableFilter
 from index.metadata.dates import first_day, last_day
 from index.types import Filters
@@ -37,7 +38,7 @@ def where(conditions: Iterable[str] = (), since: str = "", until: str = "") -> F
     for condition in conditions:
         field, _equals, value = condition.partition("=")
         if not value.strip():
-            raise _unusable(condition)
+            raise _unusable(sound(condition))
         chosen[field.strip().lower()] = value
     return filters_of(chosen)
 
@@ -46,10 +47,10 @@ def filters_of(chosen: Mapping[str, str]) -> Filters:
     """Filters by field; an empty value is none. UnusableFilter as for `where`."""
     found: dict[str, Any] = {}
     for field, written in chosen.items():
-        value = " ".join(written.split())
+        value = " ".join(sound(written).split())
         read = _DAYS[field](value) if value and field in _DAYS else value
         if field not in FIELDS or read is None:
-            raise _unusable(f"{field}={value}")
+            raise _unusable(f"{sound(field)}={value}")
         if value:
             found[field] = read
     return Filters(**found)

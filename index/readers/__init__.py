@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from index.errors import SourceError, SourceTooLarge
+from index.errors import SourceError
 from index.readers.detect import DOCX, HTML, JSONL, MARKDOWN, ODT, PDF, SUFFIXES, TEXT, detect
 from index.readers.docx import read_docx
-from index.readers.file import File
+from index.readers.file import File, too_large
 from index.readers.html import read_html
 from index.readers.jsonl import read_jsonl
 from index.readers.markdown import read_markdown
@@ -53,9 +53,5 @@ def check_size(path: Path, limit: int = MAX_SOURCE_BYTES) -> int:
     """The size of a file in bytes, without reading it. SourceTooLarge above `limit`."""
     size = path.stat().st_size
     if size > limit:
-        raise SourceTooLarge(name=path.name, size=_megabytes(size), limit=_megabytes(limit))
+        raise too_large(path.name, size, limit)
     return size
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:,.0f} MB"

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from xml.etree import ElementTree
 
-from index.errors import EncryptedSource, SourceTooLarge, UnreadableSource
+from index.errors import EncryptedSource, UnreadableSource
+from index.readers.file import too_large
 
 MAX_PART_BYTES = 200_000_000  # of one XML part, unpacked; a thousand pages of text are about 10 MB
 
@@ -49,7 +50,7 @@ def _tree(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Element
     if info.flag_bits & 1:
         raise EncryptedSource(name=name)
     if info.file_size > MAX_PART_BYTES:  # zipfile never unpacks more than this figure says
-        raise SourceTooLarge(name=name, size=f"{info.file_size // 1_000_000:,} MB", limit=f"{MAX_PART_BYTES // 1_000_000} MB")
+        raise too_large(name, info.file_size, MAX_PART_BYTES)
     parser = ElementTree.XMLParser(target=_Builder())  # noqa: S314 - without a document type there are no entities
     try:
         parser.feed(archive.read(info))

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from index.errors import SourceError
+from index.errors import SourceError, SourceTooLarge
+
+UNITS = (("GB", 10**9), ("MB", 10**6), ("kB", 10**3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +23,10 @@ class File:
     name: str
     ocr: bool = True
     problems: list[SourceError] = field(default_factory=list)
+
+
+def too_large(name: str, size: int, limit: int) -> SourceTooLarge:
+    """The error for a file of `size` bytes, in the largest unit in which that is more than `limit`."""
+    telling = (unit for unit in UNITS if limit // unit[1] >= 10 and size // unit[1] > limit // unit[1])
+    unit, count = next(telling, ("Bytes", 1))
+    return SourceTooLarge(name=name, size=f"{size // count} {unit}", limit=f"{limit // count} {unit}")

@@ -30,6 +30,7 @@ _ENDS = (b"%%EOF", b"startxref")
 _OBJECT = re.compile(rb"\d obj\b|\bendobj\b|\bendstream\b")
 _UNKNOWN = 0.1  # of a page's characters
 _INK = 0.0005  # of a page's area: less is dust on an empty page
+_LONGEST = 2000  # pixels of a side of the picture of a page; a file may say that its pages are a hundred metres wide
 _NO_TITLE = re.compile(
     r"untitled|unbenannt|ohne titel|(microsoft (word|excel|powerpoint) - .*)|(powerpoint[- ]pr.sentation)|(dokument|document|scan)\s*\d*"
     r"|\w*drucksache.{0,12}|\S*[\d\\/]\S*|.*(_|\.\.).*|.*\.(docx?|odt|pdf|indd|qxd|rtf|xlsx?|pptx?|tex|dvi|ps|tiff?|jpe?g)|\W*\w{0,3}\W*|[\d\W_]*",
@@ -128,7 +129,7 @@ def _page(document: pdfium.PdfDocument, index: int, marks: list[Bookmark]) -> tu
 
 
 def _blank(page: pdfium.PdfPage) -> bool:
-    bitmap = page.render(scale=0.5, grayscale=True)
+    bitmap = page.render(scale=min(0.5, _LONGEST / max(page.get_size())), grayscale=True)
     try:
         pixels = bitmap.to_numpy()
         return bool((pixels < 200).mean() < _INK)

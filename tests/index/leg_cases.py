@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.changes import Changes, IndexedPassage, Leg
+from index.changes import Changes, History, IndexedPassage, Leg
 from index.dense import DenseIndex
 from index.lexical import LexicalIndex
 from index.types import Float32, Hit
@@ -47,7 +47,13 @@ def document_of(number: int) -> int:
 
 def changes(sequence: int, added: Collection[int], removed: Sequence[int] = ()) -> Changes:
     numbers = sorted(added)
-    return Changes(sequence, removed, [[passage(number) for number in numbers[at : at + 3]] for at in range(0, len(numbers), 3)])
+    batches = [[passage(number) for number in numbers[at : at + 3]] for at in range(0, len(numbers), 3)]
+    return Changes(sequence, removed, batches, f"state {sequence}")
+
+
+def history(sequence: int, library: str = "state") -> History:
+    """Of a library that went through all states up to this one; each library names its own."""
+    return History(sequence, [f"{library} {number}" for number in range(sequence + 1)])
 
 
 def find(leg: Leg, number: int, limit: int = 3, document_ids: Collection[int] | None = None) -> list[Hit]:

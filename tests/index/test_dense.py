@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.changes import Changes, IndexedPassage, catch_up
+from index.changes import Changes, History, IndexedPassage, catch_up
 from index.dense import FILE, DenseIndex, empty_index
 from index.types import Float32
 
@@ -94,7 +94,7 @@ def test_an_exact_index_that_grew_becomes_an_approximate_one(tmp_path: Path) -> 
     index = DenseIndex(tmp_path, DIMENSION, exact_up_to=FEW)
     index.update(changes(1, range(FEW // 2)))
     assert not index.outgrown
-    catch_up(index, 2, lambda since: changes(2, range(COUNT) if since == 0 else range(FEW // 2, COUNT)))
+    catch_up(index, History(2, ["", ""]), lambda since: changes(2, range(COUNT) if since == 0 else range(FEW // 2, COUNT)))
     assert (index.outgrown, len(index), index.sequence) == (False, COUNT, 2)
     assert type(index._view.index).__name__ == "IndexIVFScalarQuantizer"  # type: ignore[union-attr]
 

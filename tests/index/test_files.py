@@ -5,14 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import SourceUnreachable
-from index.files import find
+from index.errors import LibraryFolderTaken, SourceOfLibrary, SourceUnreachable
+from index.files import LIBRARY, find
+from index.sync import sync
+from tests.fakes import FakeEmbedder
+
+DOCUMENTS = ("b.txt", "a.txt", "2023/c.txt", ".hidden/d.txt", ".hidden.txt", "~$a.docx")
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     root = tmp_path / "documents"
-    for name in ("b.txt", "a.txt", "2023/c.txt", ".hidden/d.txt", ".hidden.txt", "~$a.docx"):
+    for name in DOCUMENTS:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(name)
     return root
@@ -38,6 +42,35 @@ def test_the_library_is_no_document(folder: Path) -> None:
     (folder / "library").mkdir()
     (folder / "library" / "manifest.json").write_text("{}")
     assert names(folder, library=folder / "library") == ["a.txt", "b.txt", "2023/c.txt"]
+
+
+@pytest.mark.parametrize("where", ["documents", "documents/library", "documents/2023"])
+def test_a_library_among_the_documents_does_not_grow_with_itself(folder: Path, tmp_path: Path, where: str) -> None:
+    folder = folder.rename(tmp_path / "documents")
+    first = sync([folder], tmp_path / where, FakeEmbedder())
+    assert (first.added, first.failed) == (3, ()), "what lies beside a library in its folder is a document"
+    for _ in range(2):
+        again = sync([folder], tmp_path / where, FakeEmbedder())
+        assert (again.added, again.unchanged, again.failed) == (0, first.added, ())
+    before = {Path(name).parts[0] for name in DOCUMENTS} | {Path(name).name for name in DOCUMENTS} | {"library"}
+    assert {path.name for path in (tmp_path / where).iterdir()} - before <= set(LIBRARY)
+
+
+@pytest.mark.parametrize("own", ["sources", "manifest.json"])
+def test_what_belongs_to_the_library_is_refused_by_name(folder: Path, tmp_path: Path, own: str) -> None:
+    sync([folder], tmp_path / "library", FakeEmbedder())
+    report = sync([tmp_path / "library" / own], tmp_path / "library", FakeEmbedder())
+    assert [type(error) for error in report.failed] == [SourceOfLibrary]
+    assert report.added == 0
+
+
+@pytest.mark.parametrize("name", ["sources", "dense", "lexical"])
+def test_no_library_is_made_where_something_else_bears_the_name_of_its_parts(folder: Path, name: str) -> None:
+    (folder / name).mkdir()
+    (folder / name / "mine.txt").write_text("Das soll niemand löschen.")
+    with pytest.raises(LibraryFolderTaken, match=name):
+        sync([folder], folder, FakeEmbedder())
+    assert (folder / name / "mine.txt").exists()
 
 
 def test_links_are_followed_inside_only(folder: Path, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.changes import Changes, IndexedPassage, Leg, catch_up
-from tests.index.leg_cases import KINDS, best, changes, changes_of, document_of, find, ids_after, open_leg
+from tests.index.leg_cases import KINDS, best, changes, changes_of, document_of, find, history, ids_after, open_leg
 
 ROOT = Path(__file__).parents[2]
 
@@ -176,12 +176,34 @@ def test_catching_up_applies_what_is_missing_and_starts_again_when_ahead(leg: Le
         return changes(3, [1, 2, 3]) if since == 0 else changes(3, [3])
 
     leg.update(changes(2, [1, 2]))
-    catch_up(leg, 3, listed)
-    catch_up(leg, 3, listed)
+    catch_up(leg, history(3), listed)
+    catch_up(leg, history(3), listed)
     assert (asked, leg.sequence, leg.ids()) == ([2], 3, {1, 2, 3})
     leg.update(changes(9, [77]))  # as if the library had been put back from a backup
-    catch_up(leg, 3, listed)
+    catch_up(leg, history(3), listed)
     assert (asked, leg.sequence, leg.ids()) == ([2, 0], 3, {1, 2, 3})
+
+
+@pytest.mark.parametrize("reached", [2, 3], ids=["an earlier number", "the same number"])
+def test_an_index_of_another_library_is_built_anew(leg: Leg, reached: int) -> None:
+    asked: list[int] = []
+
+    def listed(since: int) -> Changes:
+        asked.append(since)
+        return Changes(3, (), changes(3, [1, 2, 3]).added, "other 3")
+
+    leg.update(changes(reached, [77]))
+    catch_up(leg, history(3, "other"), listed)
+    assert (asked, leg.sequence, leg.state, leg.ids()) == ([0], 3, "other 3", {1, 2, 3})
+    catch_up(leg, history(3, "other"), listed)
+    assert asked == [0]
+
+
+def test_the_name_of_the_state_is_kept(kind: str, leg: Leg, tmp_path: Path) -> None:
+    assert leg.state == ""
+    leg.update(changes(1, [1]))
+    leg.update(changes(2, [2]))
+    assert (leg.state, open_leg(kind, tmp_path).state) == ("state 2", "state 2")
 
 
 def test_searches_go_on_while_another_thread_updates(leg: Leg) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from index import analysis, lexical
-from index.changes import Changes, IndexedPassage, catch_up
+from index.changes import Changes, History, IndexedPassage, catch_up
 from index.lexical import NO_PASSAGES, LexicalIndex
 from index.lexical_files import put, writing
 from tests.index.leg_cases import word
@@ -105,7 +105,7 @@ def test_when_the_library_has_doubled_the_compounds_are_learnt_again(tmp_path: P
     def changes(since: int) -> Changes:
         return Changes(2, (), [before, after] if since == 0 else [after])
 
-    catch_up(index, 2, changes)
+    catch_up(index, History(2, ["", ""]), changes)
     assert (index.sequence, len(index), index.outgrown) == (2, len(before) + len(after), False)
     assert "zaun" in index._view.analyser.terms("Grenzzaun").words.split()  # type: ignore[union-attr]
 

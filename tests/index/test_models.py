@@ -26,6 +26,7 @@ from index import hub, models, wheels
 from index.errors import DiskFull, ModelMismatch, ModelMissing, ModelNotCached, ModelUnavailable
 from index.pins import MODELS, Artefact, Model
 from tests.index.wheelhouse import NOWHERE, PART, content, environment, fetching, model, sha256, write_wheels
+from tests.needs import missing
 
 DATA = content(3)
 
@@ -153,7 +154,7 @@ def test_a_disk_that_fills_up_meanwhile(house: Path, tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
     if not shutil.which("unshare") or subprocess.run([*mount, str(disk), "true"], check=False, capture_output=True).returncode:
-        pytest.skip("a small file system cannot be mounted here (unshare -rm)")
+        missing("a small file system cannot be mounted here (unshare -rm)")
     program = (
         "import shutil, sys; from pathlib import Path; from index import models; from index.errors import DiskFull\n"
         "from tests.index.wheelhouse import content, model\n"

@@ -14,6 +14,7 @@ import pytest
 from index import schema, store
 from index.errors import DocumentMissing, LibraryBusy, LibraryDamaged, LibraryFull, LibraryMissing, LibraryUnreachable
 from index.library import Library
+from index.search import Retriever
 from index.sync import sync
 from tests.fakes import FakeEmbedder
 from tests.index.shelf import assert_legs_agree, assert_whole, texts_of, write_corpus
@@ -245,3 +246,69 @@ def test_a_library_that_was_put_back_from_a_backup_gets_its_indexes_back(path: P
         sync([folder], path, FakeEmbedder())
         assert_whole(library)
         assert_legs_agree(library)
+
+
+def _swapped(path: Path, other: Path) -> None:
+    """The database of another library, or of another time, under the indexes of this one."""
+    for file in path.glob(f"{store.DATABASE}*"):
+        file.unlink()
+    for file in other.glob(f"{store.DATABASE}*"):
+        shutil.copy(file, path)
+
+
+def _found(library: Library, question: str) -> list[str]:
+    hits = Retriever(library, FakeEmbedder()).search(question, 1)
+    return [passage.text for passage in library.passages([hit.passage_id for hit in hits])]
+
+
+@pytest.mark.parametrize("first", ["search", "sync"])
+def test_the_indexes_of_another_library_are_not_believed(tmp_path: Path, first: str) -> None:
+    places = {"a": "Der Hafen Sassnitz hat 120 Beschäftigte.", "b": "Die Universität Rostock wurde 1419 gegründet."}
+    for name, sentence in places.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "1.txt").write_text(sentence, encoding="utf-8")
+        (tmp_path / name / "2.txt").write_text(f"Über das Wetter in {name} ist nichts bekannt.", encoding="utf-8")
+        sync([tmp_path / name], tmp_path / f"library-{name}", FakeEmbedder())
+    path = tmp_path / "library-a"
+    _swapped(path, tmp_path / "library-b")
+    if first == "sync":
+        sync([tmp_path / "b"], path, FakeEmbedder())
+    with Library.open(path) as library:
+        assert _found(library, "Gründung der Universität Rostock") == [places["b"]]
+        assert_legs_agree(library)
+
+
+def test_a_backup_is_noticed_at_the_same_number(path: Path, folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(path, tmp_path / "backup")
+    bridge, ferry = "Die Brücke über den Ryck wird gesperrt.", "Die Fähre nach Hiddensee fährt wieder."
+    write_corpus(folder / "corpus.jsonl", {"1": bridge, "2": ferry})
+    sync([folder], path, FakeEmbedder())
+    _swapped(path, tmp_path / "backup")
+    write_corpus(folder / "corpus.jsonl", {"1": ferry, "2": bridge})
+    with indexes_put_aside(path):
+        sync([folder], path, FakeEmbedder())
+    with Library.open(path) as library:
+        assert _found(library, "Fährt die Fähre nach Hiddensee?") == [ferry]
+        assert_legs_agree(library)
+
+
+@contextlib.contextmanager
+def indexes_put_aside(path: Path) -> Iterator[None]:
+    """The indexes are put aside meanwhile: afterwards they are those of before."""
+    for leg in ("dense", "lexical"):
+        shutil.move(path / leg, path / f"{leg}.aside")
+    yield
+    for leg in ("dense", "lexical"):
+        shutil.rmtree(path / leg)
+        shutil.move(path / f"{leg}.aside", path / leg)
+
+
+def test_foreign_indexes_are_refused_while_another_is_writing(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "1.txt").write_text("Der Hafen Sassnitz hat 120 Beschäftigte.", encoding="utf-8")
+    sync([tmp_path / "other"], tmp_path / "library-b", FakeEmbedder())
+    _swapped(path, tmp_path / "library-b")
+    with Library.open(path) as library:
+        with library.lock(), pytest.raises(LibraryBusy):
+            _found(library, "Hafen Sassnitz")
+        assert _found(library, "Hafen Sassnitz") == ["Der Hafen Sassnitz hat 120 Beschäftigte."]

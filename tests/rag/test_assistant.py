@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from index.errors import DocumentMissing, EmptyQuestion, QuestionTooLong
 from index.library import Library
+from index.metadata.where import NoDocumentFits, where
 from index.sync import sync
 from index.types import Filters, Metadata
 from rag.assistant import Assistant
@@ -182,6 +184,23 @@ def test_search_quotes_whole_passages(assistant_of: Making) -> None:
 def test_an_empty_question_is_told_at_once(assistant_of: Making, question: str) -> None:
     with pytest.raises(EmptyQuestion):
         assistant_of(None).ask(question)
+
+
+@pytest.mark.parametrize("written", ["\ud800 {}", "{}\udcff", "{}\x00", "\x1b[2J {}"], ids=repr)
+def test_characters_that_nobody_can_type_are_left_out(assistant_of: Making, written: str) -> None:
+    assistant = assistant_of(None)
+    answer = assistant.answer(written.format(COST), [Turn(written.format("Was kostet der Umbau?"), written.format("Viel."))])
+    assert "1,5 Millionen" in answer.text
+    assert json.dumps(answer.to_dict(), ensure_ascii=False).encode()
+    assert answer.question.isprintable()
+    assert assistant.search(written.format("Museum"))
+    with pytest.raises(NoDocumentFits):
+        assistant.search("Museum", filters=where(["kind=\ud800"]))
+
+
+def test_a_question_of_nothing_else_is_empty(assistant_of: Making) -> None:
+    with pytest.raises(EmptyQuestion):
+        assistant_of(None).ask("\ud800\x00")
 
 
 def test_a_long_question_is_told_at_once(assistant_of: Making) -> None:

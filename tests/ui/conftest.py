@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from index.types import Embedder
+from tests.needs import missing
 
 ROOT = Path(__file__).parent.parent.parent
 SEEDS = ROOT / "seeds"
@@ -95,9 +96,7 @@ def browser() -> Iterator[Browser]:
     """Chromium of the system: the one that Playwright would fetch is not needed."""
     path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if path is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("Chromium is missing. Install it: apt install chromium")
-        pytest.skip("Chromium is missing. Install it: apt install chromium")
+        missing("Chromium is missing. Install it: apt install chromium")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield started

@@ -49,7 +49,7 @@ def answer_of_server(log: Path) -> str:
     with subprocess.Popen(command(log, "serve", "--port", "0"), stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         url = next(word for word in server.stdout.readline().split() if STARTED in word)
-        with httpx.Client(base_url=url, timeout=200, trust_env=False) as client:
+        with httpx.Client(base_url=url, timeout=600, trust_env=False) as client:
             client.get("/").raise_for_status()
             told = client.post("/api/answer", json={"question": QUESTION}).raise_for_status().text
         os.kill(server.pid, signal.SIGTERM)

@@ -83,6 +83,12 @@ def test_a_bad_file_is_named_and_the_rest_goes_on(seed_library: Path, tmp_path: 
     assert "leer.pdf" in synced.stderr
 
 
+def test_bytes_of_a_command_line_that_are_no_text_are_left_out(seed_library: Path) -> None:
+    found = belegt("search", "Workshop\udcff in Rostock", "--limit", "1", library=seed_library)
+    assert (found.returncode, found.stderr) == (0, "")
+    assert "Rostock" in found.stdout
+
+
 def test_an_empty_question_is_refused(seed_library: Path) -> None:
     asked = belegt("search", "   ", library=seed_library)
     assert asked.returncode == 2

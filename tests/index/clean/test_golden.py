@@ -6,7 +6,6 @@ A golden file is the cleaned text, word for word; beside it stand here the kinds
 from __future__ import annotations
 
 import datetime
-import os
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from index.prepare import to_document
 from index.readers import ocr_available, read
 from index.types import Metadata, Source, Span
 from tests import columns, pdfs
+from tests.needs import missing
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 SEED = Path(__file__).parents[3] / "seeds" / "000_e12aee3371fb809b.txt"
@@ -61,8 +61,7 @@ def test_pdf(name: str) -> None:
 
 def test_scanned_pdf() -> None:
     if not ocr_available():
-        assert os.environ.get("CI") != "true", "CI installs tesseract"
-        pytest.skip("text recognition (ocrmypdf with tesseract-ocr-deu) is not installed")
+        missing("text recognition (ocrmypdf with tesseract-ocr-deu) is not installed")
     assert cleaned_pdf("scanned").text.text + "\n" == golden("scanned")
 
 

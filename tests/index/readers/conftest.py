@@ -9,6 +9,7 @@ import pytest
 
 from index.readers import ocr_available
 from index.readers.ocr import INSTALL
+from tests.needs import missing
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +25,4 @@ def evaluation_data() -> Path:
 def text_recognition() -> None:
     """Needs tesseract with German; in CI its absence is a failure."""
     if not ocr_available():
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"no text recognition: {INSTALL}")
-        pytest.skip(f"no text recognition: {INSTALL}")
+        missing(f"no text recognition: {INSTALL}")

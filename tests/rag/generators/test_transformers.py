@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 
 from index.errors import ModelMissing, ModelUnusable, OutOfMemory, PromptTooLong
+from index.library import Library
+from rag import prompt
+from rag.assistant import Assistant
 from rag.generators.grammar import lark, regex
 from rag.generators.transformers import TransformersGenerator
-from rag.types import Constraint, Message
+from rag.types import Constraint, Finished, Found, Message, Options
+from tests.fakes import FakeEmbedder
 from tests.rag.generators.drafts import accepts
 
 FORM = Constraint(evidence=5, sentences=3)
@@ -127,3 +131,18 @@ def test_too_little_memory_is_said(generator: TransformersGenerator, monkeypatch
 def test_its_name_is_the_model_s(random_model: Path) -> None:
     assert TransformersGenerator(random_model).name == random_model.name
     assert TransformersGenerator("Qwen/Qwen3-4B").name == "Qwen/Qwen3-4B"
+
+
+def test_the_assistant_says_nothing_that_it_wrote_without_proof(generator: TransformersGenerator, papers: Path) -> None:
+    question = "Wie viel kostet der Umbau des Museums?"
+    with Assistant(Library.open(papers), FakeEmbedder(), generator, Options(refusal_threshold=0.0, evidence=2, sentences=1)) as assistant:
+        found, *_wrote, finished = assistant.ask(question)
+        assert isinstance(found, Found)
+        assert isinstance(finished, Finished)
+        answer = finished.answer
+        assert "".join(generator.stream(prompt.messages(question, found.evidence, "de"), Constraint(2, 1))), (
+            "it wrote nothing to be refused"
+        )
+    assert (answer.status, answer.model) == ("quoted", "")
+    assert "1,5 Millionen" in answer.text
+    assert [claim.verdict.supported for claim in answer.rejected] == [False]
