@@ -2,22 +2,16 @@
 
     BelegtError
     ├── SourceError            one file: it is reported, the rest of the work goes on
-    │   ├── UnsupportedFormat (WronglyNamed), UnreadableSource, EmptySource, EncryptedSource, NoTextLayer, SourceTooLarge,
-    │   │   SourceUnreachable
-    │   └── UnusableSidecar, SourceDefect, SourceNeedsMemory, SourceStopped, SourceOfLibrary
+    │   UnsupportedFormat (WronglyNamed), UnreadableSource, EmptySource, EncryptedSource, NoTextLayer, SourceTooLarge, SourceUnreachable,
+    │   UnusableSidecar, SourceDefect, SourceNeedsMemory, SourceStopped, SourceOfLibrary
     ├── LibraryError
-    │   └── LibraryMissing, LibraryFolderTaken, LibraryDamaged, LibraryBusy, LibraryFull, LibraryUnreachable, DocumentMissing,
-    │       EmbedderMismatch
+    │   LibraryMissing, LibraryFolderTaken, LibraryDamaged, LibraryBusy, LibraryFull, LibraryUnreachable, DocumentMissing, EmbedderMismatch
     ├── ModelError
-    │   ├── ModelMissing
-    │   │   └── ModelNotCached
-    │   └── ModelMismatch, ModelUnavailable, ModelUnusable, PromptTooLong, DiskFull, GeneratorUnreachable, OutOfMemory
+    │   ModelMissing (ModelNotCached), ModelMismatch, ModelUnavailable, ModelUnusable, PromptTooLong, DiskFull, GeneratorUnreachable, OutOfMemory
     ├── QuestionError
-    │   ├── EmptyQuestion, UnusableFilter, QuestionTooLong
-    │   ├── NoDocumentFits      in index.metadata.where
-    │   └── BadEvaluationData   in rag.evaluation.lines
+    │   EmptyQuestion, UnusableFilter, QuestionTooLong, NoDocumentFits (index.metadata.where), BadEvaluationData (rag.evaluation.lines)
     └── SettingError
-        └── SettingNotAllowed
+        SettingNotAllowed
 
 It does not know how errors are shown. Anything that is not a BelegtError is a bug. `str(error)` is English, for logs;
 `error.message("de")` is for the screen. Each sentence says what happened, to what, and what to do next.

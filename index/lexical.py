@@ -21,7 +21,7 @@ from index.acronyms import Acronyms, Definitions
 from index.analysis import Analyser
 from index.changes import Changes, IndexedPassage
 from index.compounds import Splitter
-from index.lexical_files import create_index, get, open_index, put, writing
+from index.lexical_files import all_of, create_index, get, hits, open_index, put, writing
 from index.types import Hit
 
 WEIGHTS = {"title": 0.8, "heading": 0.7, "text": 1.0, "grams": 0.3}
@@ -97,7 +97,7 @@ class LexicalIndex:
         view = self._view
         if view is None or not view.passages:
             return set()
-        return {hit.passage_id for hit in _hits(view.searcher, tantivy.Query.exists_query("id"), view.passages)}
+        return {hit.passage_id for hit in hits(view.searcher, tantivy.Query.exists_query("id"), view.passages)}
 
     def refresh(self) -> None:
         """See what another process, or another object of this one, has committed."""
@@ -150,8 +150,8 @@ class LexicalIndex:
         query = self._query(view, question)
         if document_ids is not None:
             allowed = tantivy.Query.term_set_query(view.schema, "document_id", list(document_ids))
-            query = _all_of(query, tantivy.Query.const_score_query(allowed, 0.0))
-        return _hits(view.searcher, query, limit)
+            query = all_of(query, tantivy.Query.const_score_query(allowed, 0.0))
+        return hits(view.searcher, query, limit)
 
     def scores(self, question: str, ids: Sequence[int]) -> dict[int, float]:
         """The score of each of these passages that shares words or parts of words with `question`."""
@@ -159,7 +159,7 @@ class LexicalIndex:
         if view is None or not ids:
             return {}
         allowed = tantivy.Query.const_score_query(tantivy.Query.term_set_query(view.schema, "id", [int(number) for number in ids]), 0.0)
-        return {hit.passage_id: hit.score for hit in _hits(view.searcher, _all_of(self._query(view, question), allowed), len(ids))}
+        return {hit.passage_id: hit.score for hit in hits(view.searcher, all_of(self._query(view, question), allowed), len(ids))}
 
     def ceiling(self, question: str) -> float:
         """About what a passage scores that repeats every term of `question`; 0.0 when there is nothing to search."""
@@ -231,17 +231,6 @@ def _document(passage: IndexedPassage, analyser: Analyser) -> Any:
 def _put_state(writer: Any, changes: Changes, trained_on: int) -> None:
     state = {"analysis": analysis.VERSION, "sequence": changes.sequence, "state": changes.state, "trained_on": trained_on}
     put(writer, STATE, json.dumps(state))
-
-
-def _all_of(*queries: Any) -> Any:
-    return tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
-
-
-def _hits(searcher: Any, query: Any, limit: int) -> list[Hit]:
-    found = searcher.search(query, limit, count=False).hits
-    ids = searcher.fast_field_values("id", [address for _score, address in found])
-    hits = [Hit(passage_id, score) for passage_id, (score, _address) in zip(ids, found, strict=True)]
-    return sorted(hits, key=lambda hit: (-hit.score, hit.passage_id))
 
 
 def _take(batches: Iterator[Sequence[IndexedPassage]], count: int) -> list[IndexedPassage]:

@@ -14,6 +14,7 @@ from typing import Any
 import tantivy
 
 from index.errors import LibraryFull
+from index.types import Hit
 
 TERMS = ("title", "heading", "text", "grams")  # fields of terms separated by spaces
 HEAP_BYTES = 64_000_000  # of the writer; a commit of 13,000 passages then flushes once
@@ -84,3 +85,16 @@ def get(searcher: Any, schema: Any, key: str) -> tuple[bytes, ...]:
     """What `put` kept; () when nothing was."""
     hits = searcher.search(tantivy.Query.term_query(schema, "key", key, "basic"), 1, count=False).hits
     return tuple(map(bytes, searcher.doc(hits[0][1]).get_all("value"))) if hits else ()
+
+
+def all_of(*queries: Any) -> Any:
+    """A query that wants all of these."""
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
+
+
+def hits(searcher: Any, query: Any, limit: int) -> list[Hit]:
+    """The passages that a query finds, best first, ties in order of age."""
+    found = searcher.search(query, limit, count=False).hits
+    ids = searcher.fast_field_values("id", [address for _score, address in found])
+    scored = [Hit(passage_id, score) for passage_id, (score, _address) in zip(ids, found, strict=True)]
+    return sorted(scored, key=lambda hit: (-hit.score, hit.passage_id))

@@ -9,7 +9,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ import numpy as np
 from index.dense import DenseIndex
 from index.errors import LibraryBusy, LibraryError
 from index.essence import essence
+from index.finding import Finding, Scored, agreement, merged, rival
 from index.legs import DENSE, LEXICAL, Legs, behind, bring_up_to_date, foreign
 from index.lexical import LexicalIndex
 from index.library import Library
@@ -29,44 +30,8 @@ from index.types import Embedder, Filters, Float32, Hit, Reranker
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-AGREEING = 10  # hits of each leg that are compared
 PATIENCE = 5.0  # seconds for which a search waits at most until a sync has brought the indexes after a commit; it takes tenths of one
 MOMENT = 0.01  # seconds between two looks
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A passage, its score from 0 to 1, and what it is made of: the cosine, that of its best sentence (the passage's own where no sentence
-    says anything alone), and BM25 (0 when the question's words do not occur)."""
-
-    passage_id: int
-    score: float
-    dense: float
-    sentence: float
-    lexical: float
-
-
-@dataclass(frozen=True, slots=True)
-class Best:
-    """The highest cosine and the highest BM25 of some passages, not necessarily of the same one."""
-
-    dense: float
-    lexical: float
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What was found for a question, best first, and what tells whether it is what was meant.
-
-    vector: of the question. ceiling: the BM25 of a passage that repeats all its terms. rival: the best of all other papers than the first
-    hit's; None where there is only one paper. agreement: the share of the ten best of one leg that are the other's, too, beyond chance.
-    """
-
-    hits: tuple[Scored, ...]
-    vector: Float32
-    ceiling: float
-    rival: Best | None
-    agreement: float
 
 
 class Retriever:
@@ -127,8 +92,8 @@ class Retriever:
             Scored(found.ids[i], float(scores[i]), float(found.dense[i]), float(sentence[i]), float(found.words[i]))
             for i in order[:limit].tolist()
         )
-        agreement = _agreement(dense, lexical, len(self._legs.dense))
-        return Finding(tuple(hits), vector, self._legs.lexical.ceiling(question), _rival(found, order.tolist()), agreement)
+        agreed = agreement(dense, lexical, len(self._legs.dense))
+        return Finding(tuple(hits), vector, self._legs.lexical.ceiling(question), rival(found, order.tolist()), agreed)
 
     def candidates(self, question: str, limit: int = 10, filters: Filters | None = None) -> Candidates:
         """All that `find` ranks for so many hits, not weighed yet: whoever tries many weights searches once."""
@@ -217,7 +182,7 @@ class Retriever:
         meant = named(question, self._library.register(), self._legs.lexical.long_form, documents)
         for each in (meant.papers, meant.nearest):
             more = self._both(question, vector, reach, list(each)) if each else ((), ())
-            dense, lexical = _merged(dense, more[0]), _merged(lexical, more[1])
+            dense, lexical = merged(dense, more[0]), merged(lexical, more[1])
         return dense, lexical, self._candidates(question, vector, dense, lexical, meant)
 
     def _both(self, question: str, vector: Float32, limit: int, documents: Sequence[int] | None) -> tuple[list[Hit], list[Hit]]:
@@ -242,22 +207,6 @@ class Retriever:
             named=np.array([each.document_id in meant.papers for each in known], np.bool_),
             told=np.array([meant.told.get(each.document_id, 0.0) for each in known], np.float32),
         )
-
-
-def _rival(found: Candidates, order: Sequence[int]) -> Best | None:
-    others = found.paper != found.paper[order[0]] if order else np.zeros(0, np.bool_)
-    return Best(float(found.dense[others].max()), float(found.words[others].max())) if others.any() else None
-
-
-def _agreement(dense: Sequence[Hit], lexical: Sequence[Hit], passages: int) -> float:
-    """The share of the best of one leg that are the other's, too, beyond what chance gives in a small library."""
-    both = {hit.passage_id for hit in dense[:AGREEING]} & {hit.passage_id for hit in lexical[:AGREEING]}
-    chance = AGREEING / max(passages, AGREEING)
-    return max(len(both) / AGREEING - chance, 0.0) / (1 - chance) if chance < 1 else 0.0
-
-
-def _merged(hits: Sequence[Hit], more: Sequence[Hit]) -> list[Hit]:
-    return list({hit.passage_id: hit for hit in (*hits, *more)}.values())
 
 
 def _open_legs(path: Path, dimension: int) -> Legs:

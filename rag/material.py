@@ -10,8 +10,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from index.errors import DocumentMissing
+from index.finding import Finding
 from index.library import Library
-from index.search import Finding, Retriever
+from index.search import Retriever
 from index.types import Filters, Passage
 from rag.citations import cite, cite_passage, context_of
 from rag.evidence import Ranked, select

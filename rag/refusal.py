@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from index.search import Finding
+from index.finding import Finding
 from rag.evidence import nearness
 from rag.question import gives, share_carried, terms, wanted
 from rag.types import Evidence

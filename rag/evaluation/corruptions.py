@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.evaluation import word_lists as lists
+from rag.evaluation.changes import Change
 
 KINDS = ("number", "date", "unit", "name", "negation", "modality", "quantifier", "direction", "roles")
 
@@ -51,24 +52,6 @@ class Corruption:
     text: str
     before: str
     after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Characters `start` to `end` of a sentence and what takes their place."""
-
-    start: int
-    end: int
-    new: str
-
-    def of(self, text: str) -> str:
-        """The changed text, one space between words, a capital where there was one."""
-        old, new = text[self.start : self.end], self.new
-        if old[:1].isupper() and new:
-            new = new[0].upper() + new[1:]
-        changed = text[: self.start] + new + text[self.end :]
-        changed = re.sub(r"(?<=\S) {2,}(?=\S)", " ", changed).strip()
-        return changed[:1].upper() + changed[1:] if text[:1].isupper() else changed
 
 
 def corruptions(sentence: str, evidence: Sequence[str], draw: random.Random) -> list[Corruption]:

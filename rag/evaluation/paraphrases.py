@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from rag.evaluation import word_lists as lists
-from rag.evaluation.corruptions import Change
+from rag.evaluation.changes import Change
 
 MOST_CHANGES = 2
 _MONTH = "|".join(lists.MONTHS)

@@ -19,10 +19,11 @@ from index import search as search_module
 from index import sync as sync_module
 from index.errors import LibraryFull
 from index.essence import essence
+from index.finding import agreement
 from index.legs import Legs, bring_up_to_date
 from index.library import Library
 from index.ranking import SUPPORT, Weights
-from index.search import Retriever, _agreement
+from index.search import Retriever
 from index.sync import sync
 from index.types import Embedder, Filters, Float32, Hit
 from index.writing import drop
@@ -188,7 +189,7 @@ def test_what_was_found_is_judged_as_a_whole(library: Library) -> None:
 def test_legs_agree_beyond_chance(common: int, passages: int, expected: float) -> None:
     dense = [Hit(number, 1.0 - number / 100) for number in range(10)]
     lexical = [Hit(number if number < common else 100 + number, 9.0 - number / 10) for number in range(10)]
-    assert _agreement(dense, lexical, passages) == pytest.approx(expected, abs=0.001)
+    assert agreement(dense, lexical, passages) == pytest.approx(expected, abs=0.001)
 
 
 def test_nothing_found_is_nothing_to_judge(tmp_path: Path) -> None:

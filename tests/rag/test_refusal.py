@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search import Best, Finding, Scored
+from index.finding import Best, Finding, Scored
 from index.types import Span
 from rag.evidence import COSINES
 from rag.refusal import AHEAD, AHEAD_WORDS, NAMES, RIVAL_UNKNOWN, RIVAL_WORDS_UNKNOWN, WITHOUT_KIND, features, probability, weights
