@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from rag.evaluation.report import About, Table
     from rag.settings import Settings
 
+__all__ = ["app"]
+
 MODES = ("quoted", "composed", "auto")
 
 
