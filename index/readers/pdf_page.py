@@ -1,7 +1,8 @@
 """One page of a PDF: its text in reading order and a box for every word.
 
-It does not know documents, bookmarks or OCR. The text is in PDFium's order, that of the content stream, which is the order of writing:
-column by column in two-column papers. `index.readers.pdf_text` says what its characters are.
+It does not know documents, bookmarks or OCR. The text is in PDFium's order, that of the content stream, which is mostly the order of
+reading; `index.readers.pdf_columns` puts right where columns were drawn across each other. `index.readers.pdf_text` says what its
+characters are.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
 from index.readers.pdf_boxes import word_boxes
+from index.readers.pdf_columns import in_columns
 from index.readers.pdf_text import HYPHEN, characters
 from index.types import Float32, Int32, RawPage, Words
 
@@ -82,7 +84,8 @@ def read_page(page: pdfium.PdfPage, frame: Frame, number: int, label: str) -> Ra
     for start, end in spans[~shown].tolist():
         text = text[:start] + " " * (end - start) + text[end:]
     spans, boxes = spans[shown], boxes[shown]
-    return RawPage(number, label, _mend_lines(text, spans, boxes), Words(number, spans, boxes), *frame.size)
+    text, spans, boxes = in_columns(_mend_lines(text, spans, boxes), spans, boxes)
+    return RawPage(number, label, text, Words(number, spans, boxes), *frame.size)
 
 
 def _shown(boxes: Float32, frame: Frame) -> NDArray[np.bool_]:

@@ -15,7 +15,7 @@ from index.clean import Cleaned, clean
 from index.prepare import to_document
 from index.readers import ocr_available, read
 from index.types import Metadata, Source, Span
-from tests import pdfs
+from tests import columns, pdfs
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 SEED = Path(__file__).parents[3] / "seeds" / "000_e12aee3371fb809b.txt"
@@ -23,6 +23,11 @@ SEED = Path(__file__).parents[3] / "seeds" / "000_e12aee3371fb809b.txt"
 PDFS = {
     "simple": "paragraph",
     "two_columns": "heading paragraph",
+    "drawn_across": "heading paragraph paragraph",
+    "three_across": "paragraph paragraph",
+    "right_first": "paragraph",
+    "heading_across": "paragraph paragraph heading paragraph paragraph",
+    "table_across": " ".join(["paragraph"] * 8),
     "over_pages": "heading paragraph",
     "footnotes": "paragraph paragraph footnote footnote",
     "table": "paragraph table paragraph",
@@ -43,7 +48,7 @@ def golden(name: str) -> str:
 
 
 def cleaned_pdf(name: str) -> Cleaned:
-    (raw,) = read(getattr(pdfs, name)(), f"{name}.pdf")
+    (raw,) = read(getattr(pdfs if hasattr(pdfs, name) else columns, name)(), f"{name}.pdf")
     return clean(raw)
 
 

@@ -13,12 +13,13 @@ from index.clean.characters import LIGATURES
 from index.document import Document
 from index.prepare import to_document
 from index.types import Box, Source, Span
-from tests import papers, pdfs
+from tests import columns, papers, pdfs
 from tests.index.readers.reading import read_one
 
 PDFS: tuple[Callable[[], bytes], ...] = (
     pdfs.simple, pdfs.two_columns, pdfs.over_pages, pdfs.footnotes, pdfs.table, pdfs.rotated, pdfs.turned_text, pdfs.ligatures,
-    pdfs.letter_spaced, pdfs.bookmarked, papers.kleine_anfrage,
+    pdfs.letter_spaced, pdfs.bookmarked, papers.kleine_anfrage, columns.drawn_across, columns.three_across, columns.right_first,
+    columns.heading_across, columns.table_across,
 )  # fmt: skip
 
 

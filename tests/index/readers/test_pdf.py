@@ -12,13 +12,14 @@ from index.clean import clean
 from index.errors import EmptySource, EncryptedSource, UnreadableSource
 from index.readers import detect
 from index.readers.pdf import _NO_TITLE
-from tests import papers, pdfs
+from tests import columns, papers, pdfs
 from tests.index.readers.reading import headings, read_one, uncovered
 from tests.typeset import pdf
 
 TEXTUAL = [
     pdfs.simple, pdfs.two_columns, pdfs.over_pages, pdfs.footnotes, pdfs.table, pdfs.rotated, pdfs.turned_text, pdfs.ligatures,
-    pdfs.letter_spaced, pdfs.bookmarked, papers.kleine_anfrage,
+    pdfs.letter_spaced, pdfs.bookmarked, papers.kleine_anfrage, columns.drawn_across, columns.three_across, columns.right_first,
+    columns.heading_across, columns.table_across,
 ]  # fmt: skip
 
 
