@@ -3,6 +3,7 @@
     BelegtError
     ├── SourceError            one file: it is reported, the rest of the work goes on
     │   ├── UnsupportedFormat
+    │   │   └── WronglyNamed    in index.readers.detect
     │   ├── UnreadableSource
     │   ├── EmptySource
     │   ├── EncryptedSource

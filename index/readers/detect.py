@@ -1,6 +1,7 @@
 """What a file is, by its content; the suffix of its name decides only among kinds of text.
 
-It does not know how any of them is read. Names are data: a wrongly named file is read as what it is.
+It does not know how any of them is read. A name that promises a PDF or an office file is kept to: an error page that was saved as
+"bericht.pdf" is no document. Of other names nothing is expected, and such a file is read as what it is.
 """
 
 from __future__ import annotations
@@ -39,6 +40,10 @@ SUFFIXES = {
     ".ndjson.gz": JSONL,
 }
 
+_BINARY = frozenset({PDF, DOCX, ODT})
+_NAMES = {PDF: "PDF", DOCX: "DOCX", ODT: "ODT", HTML: "HTML", MARKDOWN: "Text", TEXT: "Text", JSONL: "JSONL"}  # the same in any language
+_PDF_START = b"%PDF-"
+_PDF_HEAD = 1024  # bytes in which readers look for the beginning of a PDF, whatever stands before it
 _HEAD = 64 * 1024  # bytes that tell one kind of text from another
 _OTHER = {
     GZIP: "gzip archive",
@@ -61,11 +66,35 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML_START = re.compile(r"\s*(?:<\?xml[^>]*\?>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 
 
+class WronglyNamed(UnsupportedFormat):
+    """A file whose name promises another kind than it holds."""
+
+    english = "{name}: the name promises {promised}, but the file holds {found}. Fetch it again, or give it its right ending."
+    german = "{name}: Der Name verspricht {promised}, die Datei enthält aber {found}. Besorgen Sie sie erneut oder ändern Sie die Endung."
+
+
 def detect(data: bytes, name: str) -> str:
-    """The media type. Errors: EmptySource, EncryptedSource (office files), UnreadableSource (damaged archives), UnsupportedFormat."""
+    """The media type.
+
+    Errors: EmptySource, EncryptedSource (office files), UnreadableSource (damaged archives), UnsupportedFormat, WronglyNamed.
+    """
     if not data.strip(b"\0 \t\r\n"):
         raise EmptySource(name=name)
-    if b"%PDF-" in data[:1024]:
+    found, promised = _kind(data, name), SUFFIXES.get(suffix(name), TEXT)
+    if promised in _BINARY and found != promised:
+        raise WronglyNamed(name=name, promised=_NAMES[promised], found=_NAMES[found])
+    return found
+
+
+def pdf_start(data: bytes) -> int:
+    """Where a PDF begins in the file, -1 where it is none. Mail gateways and scripts put lines before it; a text may speak of PDF."""
+    at = data.find(_PDF_START, 0, _HEAD)
+    behind = at < _PDF_HEAD or (data[at - 1 : at] in (b"\n", b"\r", b"\0") and b" obj" in data)
+    return at if behind else -1
+
+
+def _kind(data: bytes, name: str) -> str:
+    if pdf_start(data) >= 0:
         return PDF
     if data.startswith(b"PK"):
         return _in_zip(data, name)

@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium_c
 
 from index.errors import EmptySource, EncryptedSource, NoTextLayer, SourceError, UnreadableSource
 from index.metadata.head import FILE_TITLE
+from index.readers.detect import pdf_start
 from index.readers.file import File
 from index.readers.ocr import INSTALL, ocr_available, with_text_layer
 from index.readers.pdf_outline import Bookmark, bookmarks, headings
@@ -25,7 +26,8 @@ from index.types import Metadata, RawDocument, RawPage, Words
 
 PDFIUM = threading.RLock()
 
-_TAIL = 4096  # bytes at the end in which readers look for the end mark
+_ENDS = (b"%%EOF", b"startxref")
+_OBJECT = re.compile(rb"\d obj\b|\bendobj\b|\bendstream\b")
 _UNKNOWN = 0.1  # of a page's characters
 _INK = 0.0005  # of a page's area: less is dust on an empty page
 _NO_TITLE = re.compile(
@@ -40,6 +42,7 @@ def read_pdf(file: File) -> Iterator[RawDocument]:
 
     Where only some pages are pictures and they cannot be read, the others are, and what is missing is told in `file.problems`.
     """
+    file = replace(file, data=_proper(file.data, file.name))
     document, scans = _read(file.data, file.name)
     if scans:
         document = _recognised(file, document, scans)
@@ -78,10 +81,20 @@ def _read(data: bytes, name: str) -> tuple[RawDocument, set[int]]:
     return RawDocument("", tuple(pages), metadata), scans
 
 
+def _proper(data: bytes, name: str) -> bytes:
+    """The PDF alone, without what was put before it or behind its end.
+
+    UnreadableSource when its end is missing, or the end of what was added to it: PDFium would go on with the pages that it can still find.
+    """
+    end = max(data.rfind(mark) for mark in _ENDS)
+    if end < 0 or _OBJECT.search(data, end):
+        raise UnreadableSource(name=name, reason="its end is missing")
+    behind = data.find(b"%%EOF", end)
+    return data[max(pdf_start(data), 0) : behind + 5 if behind >= 0 else len(data)]
+
+
 @contextmanager
 def _opened(data: bytes, name: str) -> Iterator[pdfium.PdfDocument]:
-    if b"%%EOF" not in data[-_TAIL:] and b"startxref" not in data[-_TAIL:]:
-        raise UnreadableSource(name=name, reason="its end is missing")  # PDFium would go on with the pages that it can still find
     try:
         with PDFIUM:
             document = pdfium.PdfDocument(data)

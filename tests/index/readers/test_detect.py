@@ -1,4 +1,4 @@
-"""What a file is: by its content, and only among kinds of text by its name."""
+"""What a file is: by its content, and among kinds of text by its name; a name that promises a PDF is kept to."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from index.errors import EmptySource, EncryptedSource, SourceTooLarge, UnreadableSource, UnsupportedFormat
 from index.readers import MAX_SOURCE_BYTES, check_size, detect
-from index.readers.detect import DOCX, HTML, JSONL, MARKDOWN, ODT, PDF, TEXT
+from index.readers.detect import DOCX, HTML, JSONL, MARKDOWN, ODT, PDF, TEXT, WronglyNamed
 from tests import pdfs
 from tests.index.readers import office
 
@@ -63,6 +63,33 @@ def test_other_formats_are_named(data: bytes, found: str, name: str) -> None:
         detect(data, name)
     assert name in str(caught.value)
     assert name in caught.value.message("de")
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "promised", "found"),
+    [
+        (PAGE, "bericht.pdf", "PDF", "HTML"),
+        (b"<html><head><title>404 Not Found</title></head></html>", "Bericht.PDF", "PDF", "HTML"),
+        (b"Die Seite wurde nicht gefunden.", "bericht.pdf", "PDF", "Text"),
+        (b"Nur Text.", "brief.docx", "DOCX", "Text"),
+        (RECORD, "brief.odt", "ODT", "JSONL"),
+        (office.docx(), "bericht.pdf", "PDF", "DOCX"),
+        (pdfs.simple(), "brief.docx", "DOCX", "PDF"),
+    ],
+)
+def test_a_name_that_promises_a_pdf_or_an_office_file_is_kept_to(data: bytes, name: str, promised: str, found: str) -> None:
+    with pytest.raises(WronglyNamed) as caught:
+        detect(data, name)
+    for sentence in (str(caught.value), caught.value.message("de")):
+        assert sentence.startswith(f"{name}: ")
+        assert f" {promised}," in sentence
+        assert f" {found}" in sentence
+
+
+def test_a_pdf_may_stand_behind_other_lines_and_a_text_may_speak_of_pdf() -> None:
+    assert detect(b"Weitergeleitete Nachricht\n" * 100 + pdfs.simple(), "a.pdf") == PDF
+    text = b"Eine Datei beginnt so:\n" * 100 + b"%PDF-1.7\nDanach folgt der Inhalt.\n"
+    assert detect(text, "a.txt") == TEXT
 
 
 def test_a_zip_of_something_else_is_no_office_file() -> None:

@@ -193,6 +193,17 @@ def test_a_file_cut_off_is_not_read_in_part(kept: float) -> None:
         read_one(whole[: int(len(whole) * kept)], "halb.pdf")
 
 
+def test_what_stands_before_or_behind_a_pdf_is_no_part_of_it() -> None:
+    whole = read_one(pdfs.simple()).text
+    assert read_one(b"Weitergeleitete Nachricht\n" * 100 + pdfs.simple()).text == whole
+    assert read_one(pdfs.simple() + b"\n" + b"<html>Werbung</html>\n" * 1000).text == whole
+
+
+def test_a_revision_cut_off_is_not_passed_over() -> None:
+    with pytest.raises(UnreadableSource, match="end is missing"):
+        read_one(pdfs.simple() + b"\n9 0 obj\n<< /Type /Page" + b" " * 300)
+
+
 def test_a_file_of_empty_pages_holds_no_text() -> None:
     with pytest.raises(EmptySource):
         read_one(pdf(lambda canvas: canvas.showPage()))
