@@ -2,12 +2,13 @@
 
     BelegtError
     ├── SourceError            one file: it is reported, the rest of the work goes on
-    │   UnsupportedFormat (WronglyNamed), UnreadableSource, EmptySource, EncryptedSource, NoTextLayer, SourceTooLarge, SourceUnreachable,
-    │   UnusableSidecar, SourceDefect, SourceNeedsMemory, SourceStopped, SourceOfLibrary
+    │   UnsupportedFormat (WronglyNamed in index.readers.detect), UnreadableSource, EmptySource, EncryptedSource, NoTextLayer, SourceTooLarge,
+    │   SourceUnreachable, UnusableSidecar, SourceDefect, SourceNeedsMemory, SourceStopped, SourceOfLibrary
     ├── LibraryError
     │   LibraryMissing, LibraryFolderTaken, LibraryDamaged, LibraryBusy, LibraryFull, LibraryUnreachable, DocumentMissing, EmbedderMismatch
     ├── ModelError
-    │   ModelMissing (ModelNotCached), ModelMismatch, ModelUnavailable, ModelUnusable, PromptTooLong, DiskFull, GeneratorUnreachable, OutOfMemory
+    │   ModelMissing (ModelNotCached), ModelMismatch, ModelUnavailable, ModelUnusable, PromptTooLong, DiskFull, GeneratorUnreachable,
+    │   OutOfMemory
     ├── QuestionError
     │   EmptyQuestion, UnusableFilter, QuestionTooLong, NoDocumentFits (index.metadata.where), BadEvaluationData (rag.evaluation.lines)
     └── SettingError
@@ -49,11 +50,6 @@ class UnsupportedFormat(SourceError):
         "{name}: this is not a PDF, DOCX, ODT, HTML, Markdown, text or JSONL file ({found}). Convert it to one of them and sync again."
     )
     german = "{name}: Das ist keine PDF-, DOCX-, ODT-, HTML-, Markdown-, Text- oder JSONL-Datei ({found}). Wandeln Sie sie um und wiederholen Sie den Abgleich."
-
-
-class WronglyNamed(UnsupportedFormat):
-    english = "{name}: the name promises {promised}, but the file holds {found}. Fetch it again from where it came from, or give it its right ending."
-    german = "{name}: Der Name verspricht {promised}, die Datei enthält aber {found}. Besorgen Sie sie erneut, oder geben Sie ihr die richtige Endung."
 
 
 class UnreadableSource(SourceError):

@@ -11,7 +11,7 @@ import json
 import re
 import zipfile
 
-from index.errors import EmptySource, EncryptedSource, UnreadableSource, UnsupportedFormat, WronglyNamed
+from index.errors import EmptySource, EncryptedSource, UnreadableSource, UnsupportedFormat
 from index.readers.encoding import decode
 from index.readers.jsonl import GZIP
 
@@ -64,6 +64,13 @@ _OTHER = {
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML_START = re.compile(r"\s*(?:<\?xml[^>]*\?>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+
+
+class WronglyNamed(UnsupportedFormat):
+    """A file whose name promises another kind than it holds."""
+
+    english = "{name}: the name promises {promised}, but the file holds {found}. Fetch it again, or give it its right ending."
+    german = "{name}: Der Name verspricht {promised}, die Datei enthält aber {found}. Besorgen Sie sie erneut oder ändern Sie die Endung."
 
 
 def detect(data: bytes, name: str) -> str:

@@ -129,11 +129,12 @@ def _down(runs: Sequence[_Run]) -> list[_Run]:
 
 
 def _left_edges(runs: Sequence[_Run]) -> list[float]:
-    """Where many lines begin, but for the leftmost place; the one with most lines first."""
+    """Where many long lines begin, but for the leftmost place; the one with most lines first."""
     places: dict[int, list[float]] = defaultdict(list)
     for run in runs:
-        places[round(run.x0 / 2)].append(run.x0)
-    leftmost = min(places)
+        if len(run.text) >= _LONG:  # the cells of most tables are shorter
+            places[round(run.x0 / 2)].append(run.x0)
+    leftmost = min((run.x0 for run in runs), default=0.0) / 2
     edges = [(len(found) + len(places.get(place + 1, [])), min(found)) for place, found in places.items() if place > leftmost + _STRIP]
     return [x for count, x in sorted(edges, reverse=True) if count >= _FEWEST][:_EDGES]
 

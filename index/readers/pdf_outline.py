@@ -55,6 +55,8 @@ def _point(destination: pdfium.PdfDest) -> tuple[float | None, float | None]:
 
 def headings(page: RawPage, marks: Sequence[tuple[Bookmark, float | None]]) -> tuple[Heading, ...]:
     """The lines of `page` that the bookmarks name, ascending; each with the height on the page that its bookmark leads to, if known."""
+    if not marks:
+        return ()
     letters, places = _letters(page.text)
     found: dict[Span, int] = {}
     for mark, height in marks:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import EmptySource, EncryptedSource, SourceTooLarge, UnreadableSource, UnsupportedFormat, WronglyNamed
+from index.errors import EmptySource, EncryptedSource, SourceTooLarge, UnreadableSource, UnsupportedFormat
 from index.readers import MAX_SOURCE_BYTES, check_size, detect
-from index.readers.detect import DOCX, HTML, JSONL, MARKDOWN, ODT, PDF, TEXT
+from index.readers.detect import DOCX, HTML, JSONL, MARKDOWN, ODT, PDF, TEXT, WronglyNamed
 from tests import pdfs
 from tests.index.readers import office
 

@@ -119,7 +119,7 @@ def test_odt_lists_and_headings_are_numbered_as_the_office_prints_them() -> None
 def test_entities_are_refused(make: office.Maker, part: str, more: str, encoding: str) -> None:
     attack = (ENTITIES.format(more=more).replace("?>", f' encoding="{encoding}"?>') + "<x>&b;</x>").encode(encoding)
     with pytest.raises(UnreadableSource, match="document type"):
-        read_one(office.replaced(make(), {part: attack}), "brief.docx")
+        read_one(office.replaced(make(), {part: attack}), "brief")
 
 
 @pytest.mark.parametrize(("make", "part"), [(office.docx, "word/document.xml"), (office.odt, "content.xml")])
@@ -127,8 +127,8 @@ def test_a_part_that_unpacks_to_too_much_is_not_unpacked(make: office.Maker, par
     bomb = office.replaced(make(), {part: b" " * (MAX_PART_BYTES + 1)})
     assert len(bomb) < 1_000_000
     monkeypatch.setattr(zipfile.ZipFile, "read", _only_small_parts)
-    with pytest.raises(SourceTooLarge, match=r"bombe\.docx: 200000001 Bytes are more"):
-        read_one(bomb, "bombe.docx")
+    with pytest.raises(SourceTooLarge, match=r"bombe: 200 MB"):
+        read_one(bomb, "bombe")
 
 
 def _only_small_parts(archive: zipfile.ZipFile, name: str | zipfile.ZipInfo) -> bytes:
