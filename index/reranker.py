@@ -33,7 +33,15 @@ class CrossEncoderReranker:
 
 
 def open_reranker(folder: Path, threads: int | None = None) -> CrossEncoderReranker:
-    """The cross-encoder in a folder. Nothing is fetched, no code of the model is run. Errors: ModelMissing, ModelUnusable."""
+    """The reranker in a folder. Errors: ModelMissing, ModelUnusable."""
+    model = open_cross_encoder(folder, threads)
+    if model.num_labels != 1:
+        raise ModelUnusable(model=folder, reason=f"it has {model.num_labels} labels, a reranker has one")
+    return CrossEncoderReranker(folder.name, model)
+
+
+def open_cross_encoder(folder: Path, threads: int | None = None) -> Any:
+    """sentence-transformers' cross-encoder in a folder. Nothing is fetched, no code of the model is run. ModelMissing, ModelUnusable."""
     if not folder.is_dir():
         raise ModelMissing(model=folder.name, path=folder)
     quiet_environment()
@@ -43,9 +51,6 @@ def open_reranker(folder: Path, threads: int | None = None) -> CrossEncoderReran
     if threads:
         torch.set_num_threads(threads)
     try:
-        model = CrossEncoder(str(folder), local_files_only=True, max_length=MOST_TOKENS, model_kwargs={"use_safetensors": True})
+        return CrossEncoder(str(folder), local_files_only=True, max_length=MOST_TOKENS, model_kwargs={"use_safetensors": True})
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise ModelUnusable(model=folder, reason=error) from error
-    if model.num_labels != 1:
-        raise ModelUnusable(model=folder, reason=f"it has {model.num_labels} labels, a reranker has one")
-    return CrossEncoderReranker(folder.name, model)

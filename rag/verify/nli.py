@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from index.errors import ModelMissing, ModelUnusable
-from index.quiet import quiet_environment
+from index.errors import ModelUnusable
+from index.reranker import open_cross_encoder
 from rag.types import Verdict, Verifier
 
-MOST_TOKENS = 512  # of evidence and claim together, which common models read
 LEAST = 0.5  # probability of entailment below which a claim is not supported
 _ENTAILS = re.compile(r"^\W*entail", re.IGNORECASE)  # "not_entailment" is none
 
@@ -42,18 +41,7 @@ class NliVerifier:
 
 def open_nli(folder: Path, rules: Verifier, threads: int | None = None) -> NliVerifier:
     """The model in a folder; the order of its labels is read from its configuration. Nothing is fetched. ModelMissing, ModelUnusable."""
-    if not folder.is_dir():
-        raise ModelMissing(model=folder.name, path=folder)
-    quiet_environment()
-    import torch
-    from sentence_transformers import CrossEncoder
-
-    if threads:
-        torch.set_num_threads(threads)
-    try:
-        model = CrossEncoder(str(folder), local_files_only=True, max_length=MOST_TOKENS, model_kwargs={"use_safetensors": True})
-    except (OSError, ValueError, KeyError, RuntimeError) as error:
-        raise ModelUnusable(model=folder, reason=error) from error
+    model = open_cross_encoder(folder, threads)
     return NliVerifier(rules, folder.name, _entailment(folder, model.config.id2label), model)
 
 
