@@ -407,14 +407,14 @@ def test_a_search_waits_for_the_moment_between_a_commit_and_its_indexes(
     monkeypatch.setattr(search_module, "PATIENCE", 60.0)
     searching = list[threading.Thread]()
 
-    def slowly(library: Library, legs: Legs) -> None:
-        if library.lost_since(legs.dense.sequence):
+    def slowly(writing: Library, legs: Legs) -> None:  # the library of the sync, which closes it
+        if writing.lost_since(legs.dense.sequence):
             search = threading.Thread(target=lambda: found.extend(text_of(library, retriever.search("Zwei Brücken über die Elbe", 1))))
             search.start()
             searching.append(search)
             search.join(0.3)
             assert search.is_alive(), "it must not answer without what was replaced"
-        bring_up_to_date(library, legs)
+        bring_up_to_date(writing, legs)
 
     monkeypatch.setattr(sync_module, "bring_up_to_date", slowly)
     write_corpus(folder / "corpus.jsonl", {key: f"{text} Dies ist der neue Stand." for key, text in TEXTS.items()})
