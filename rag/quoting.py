@@ -14,7 +14,7 @@ from rag.types import Claim, Evidence
 from rag.verify import SUPPORTED
 
 MOST = 3
-LEAST_OF_BEST = 0.9  # a second and third quote must be nearly as good as the first
+LEAST_OF_BEST = 0.85  # a second and third quote must be nearly as good as the first
 
 # A bare number at the beginning may count something ("12 Schulen fehlen"): it stays.
 _LEADING = re.compile(r"^(?:[-–—•*·▪]\s+|\(?(?:\d{1,2}|[a-z])\)\s+)")
