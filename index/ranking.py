@@ -29,7 +29,8 @@ class Weights:
     sentence: of the best sentence's vector beside the passage's, for a short question; for a long one it counts nothing.
     paper_words, paper_dense: of the best three passages of the same paper together.
     askers: what a passage loses that is the askers' own introduction: it is no answer.
-    named: what a passage gains if the question names its paper; told: if it names the day or the ministry that the paper's metadata has.
+    named: what a passage gains if the question names its paper or the paragraph of a law that it stands under; told: if it names the day
+    or the ministry that the paper's metadata has.
     reranker: of a cross-encoder's scores beside these, among the `reranked` best, where there is one.
     candidates: passages of each leg that are ranked. neighbours: of the dense list, by which its scores are normalised.
     """

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -22,10 +22,12 @@ from index.finding import Finding, Scored, agreement, merged, rival
 from index.legs import DENSE, LEXICAL, Legs, behind, bring_up_to_date, foreign
 from index.lexical import LexicalIndex
 from index.library import Library
+from index.mentions import mentions
 from index.naming import Named, named
 from index.passages import embedding_text
 from index.ranking import Candidates, Float, Order, Weights, fused, reranked
 from index.types import Embedder, Filters, Float32, Hit, Reranker
+from index.under import section, under
 
 log = logging.getLogger(__name__)
 
@@ -183,16 +185,27 @@ class Retriever:
         for each in (meant.papers, meant.nearest):
             more = self._both(question, vector, reach, list(each)) if each else ((), ())
             dense, lexical = merged(dense, more[0]), merged(lexical, more[1])
-        return dense, lexical, self._candidates(question, vector, dense, lexical, meant)
+        return dense, lexical, self._candidates(question, vector, dense, lexical, meant, self._under(question, reach, documents))
+
+    def _under(self, question: str, limit: int, documents: Sequence[int] | None) -> frozenset[int]:
+        """The passages that stand under a paragraph or an article that the question names."""
+        found = frozenset[int]()
+        for each in map(section, mentions(question).sections):
+            hits = self._legs.lexical.search(each.written, limit, documents)
+            passages = self._library.passages([hit.passage_id for hit in hits])
+            found |= under(each, passages, self._legs.lexical.long_form(each.law))
+        return found
 
     def _both(self, question: str, vector: Float32, limit: int, documents: Sequence[int] | None) -> tuple[list[Hit], list[Hit]]:
         # One after the other: at 40,000 passages they take a few milliseconds, as long as the embedding before them.
         return self._legs.dense.search(vector, limit, documents), self._legs.lexical.search(question, limit, documents)
 
-    def _candidates(self, question: str, vector: Float32, dense: Sequence[Hit], lexical: Sequence[Hit], meant: Named) -> Candidates:
+    def _candidates(
+        self, question: str, vector: Float32, dense: Sequence[Hit], lexical: Sequence[Hit], meant: Named, placed: Set[int]
+    ) -> Candidates:
         """What is known of everything that a leg found; what only one of them found gets its score from the other, too."""
         cosines, words = ({hit.passage_id: hit.score for hit in leg} for leg in (dense, lexical))
-        missing = [number for number in words if number not in cosines]
+        missing = [number for number in {*words, *placed} if number not in cosines]
         cosines.update(zip(missing, self._legs.dense.scores(vector, missing), strict=True))
         words.update(self._legs.lexical.scores(question, [number for number in cosines if number not in words]))
         known = self._library.candidates(list(cosines), vector if self._weights.sentence else None)
@@ -204,7 +217,7 @@ class Retriever:
             words=np.array([words.get(each.passage_id, 0.0) for each in known], np.float32),
             paper=np.array([papers.setdefault(each.number or each.document_id, len(papers)) for each in known], np.int64),
             askers=np.array([each.part == "preliminary" for each in known], np.bool_),
-            named=np.array([each.document_id in meant.papers for each in known], np.bool_),
+            named=np.array([each.document_id in meant.papers or each.passage_id in placed for each in known], np.bool_),
             told=np.array([meant.told.get(each.document_id, 0.0) for each in known], np.float32),
         )
 
