@@ -1,6 +1,8 @@
 # The commands of README.md. Everything is installed into .venv; nothing outside of it is touched but the caches of models and libraries.
 
 PYTHON ?= python3
+# Processes that test. Each loads the models that its files need, 3 GB at most.
+WORKERS ?= 2
 BIN := .venv/bin
 # The CPU build of torch is another version on Linux and Windows ("+cpu") and the only one on macOS. It is installed first, because the plain
 # name brings several gigabytes of CUDA along.
@@ -21,7 +23,7 @@ ask: .venv/.run  ## make ask Q="Bis wann soll die RIS MV umgesetzt werden?"
 
 test: .venv/.dev  ## All tests. Outside CI, those that need a model that cannot be fetched are skipped and say so
 	@$(BIN)/belegt models fetch || [ -z "$$CI" ]
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile
 
 check: .venv/.dev  ## Lint, types, import rules
 	$(BIN)/ruff check .

@@ -35,7 +35,7 @@ PAGE = b"<!-- Vorlage --><!DOCTYPE html>\n<html><body><p>Text</p></body></html>"
         (b"Ein Satz.", "README", TEXT),
         (RECORD, "korpus.jsonl", JSONL),
         (RECORD, "korpus.txt", JSONL),
-        (gzip.compress(RECORD), "korpus.jsonl.gz", JSONL),
+        (gzip.compress(RECORD, mtime=0), "korpus.jsonl.gz", JSONL),
         (b"{kaputt\n" + RECORD, "korpus.jsonl", JSONL),
         (b'{"a": 1}', "a.txt", TEXT),
     ],
@@ -54,7 +54,7 @@ def test_content_decides(data: bytes, name: str, kind: str) -> None:
         (b"{\\rtf1\\ansi Text}", "RTF"),
         (b"<?xml version='1.0'?><gesetz><p>Text</p></gesetz>", "XML"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "before 2007"),
-        (gzip.compress(b"Text"), "gzip"),
+        (gzip.compress(b"Text", mtime=0), "gzip"),
     ],
 )
 @pytest.mark.parametrize("name", ["amt.pdf", "amt.docx", "amt.txt"])
