@@ -42,6 +42,7 @@ class Finding:
 
     vector: of the question. ceiling: the BM25 of a passage that repeats all its terms. rival: the best of all other papers than the first
     hit's; None where there is only one paper. agreement: the share of the ten best of one leg that are the other's, too, beyond chance.
+    named: whether the question names the first hit's paper or paragraph.
     """
 
     hits: tuple[Scored, ...]
@@ -49,6 +50,7 @@ class Finding:
     ceiling: float
     rival: Best | None
     agreement: float
+    named: bool = False
 
 
 def rival(found: Candidates, order: Sequence[int]) -> Best | None:

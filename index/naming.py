@@ -1,4 +1,4 @@
-"""Which documents of a library a question names: by a paper's number, or by what only its metadata may say, a day and a ministry.
+"""Which documents of a library a question names: by a paper's number or title, or by what only its metadata may say, a day and a ministry.
 
 It does not know passages, nor what a name is worth (`index.ranking`).
 """
@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 
 from index.mentions import mentions
 from index.register import Register
+from index.titles import titled
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """papers: the documents of named papers. told: documents of a named day or ministry, with the share of the two that fits where both
-    are named."""
+    """asked: what the question asks, without the title that names a paper. papers: the documents of named papers. told: documents of a
+    named day or ministry, with the share of the two that fits where both are named."""
 
+    asked: str
     papers: frozenset[int] = frozenset()
     told: Mapping[int, float] = field(default_factory=dict)
 
@@ -32,10 +34,14 @@ def named(question: str, register: Register, long_form: Callable[[str], str], al
     """What the question names, among the documents `allowed`. long_form: what the library itself says for an acronym, "" for none."""
     found = mentions(question)
     within = None if allowed is None else frozenset(allowed)
-    papers = frozenset(number for paper in found.papers for number in register.numbered(paper))
+    bearing = titled(question, register.titles)
+    of_title = frozenset(bearing.documents if bearing else ())
+    papers = of_title | frozenset(number for paper in found.papers for number in register.numbered(paper))
+    papers = papers if within is None else papers & within
     days = {number for day in found.dated for number in register.dated(day)}
     forms = {form for name in found.ministries for form in (name, long_form(name)) if form}
     ministries = {number for form in forms for number in register.of_ministry(form)}
     fits = Counter(number for documents in (days, ministries) for number in documents if within is None or number in within)
     asked = bool(found.dated) + bool(found.ministries)
-    return Named(papers if within is None else papers & within, {number: count / asked for number, count in fits.items()})
+    words = bearing.rest if bearing and papers & of_title else question
+    return Named(words, papers, {number: count / asked for number, count in fits.items()})

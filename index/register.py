@@ -1,4 +1,4 @@
-"""What a library can be asked for by name: the documents that bear a paper's number, a date or a ministry.
+"""What a library can be asked for by name: the documents that bear a paper's number, a title, a date or a ministry.
 
 It does not know questions or filters. One reading of all rows serves every question until the library changes.
 """
@@ -12,15 +12,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.metadata.names import fits_ministry, fold, fold_number
+from index.titles import Words, title_words
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The ids of documents, ascending. numbers: folded, and without each "(neu)" behind them, too. ministries: as they are written."""
+    """The ids of documents, ascending. numbers: folded, and without each "(neu)" behind them, too. ministries: as they are written.
+    titles: by their words."""
 
     numbers: Mapping[str, Sequence[int]]
     dates: Mapping[datetime.date, Sequence[int]]
     ministries: Mapping[str, Sequence[int]]
+    titles: Mapping[Words, Sequence[int]]
 
     def numbered(self, number: str) -> Sequence[int]:
         """Of a paper and of its newer versions: whoever names "21/112" means "21/112 (neu)" too."""
@@ -42,8 +45,9 @@ def read_register(connection: sqlite3.Connection) -> Register:
     numbers: dict[str, list[int]] = defaultdict(list)
     dates: dict[datetime.date, list[int]] = defaultdict(list)
     ministries: dict[str, list[int]] = defaultdict(list)
-    for document, number, day, ministry in connection.execute(
-        "SELECT id, number, date, coalesce(json_extract(metadata, '$.ministry'), '') FROM document ORDER BY id"
+    titles: dict[str, list[int]] = defaultdict(list)
+    for document, number, day, ministry, title in connection.execute(
+        "SELECT id, number, date, coalesce(json_extract(metadata, '$.ministry'), ''), title FROM document ORDER BY id"
     ):
         for form in _versions(fold_number(number)) if number else ():
             numbers[form].append(document)
@@ -51,7 +55,16 @@ def read_register(connection: sqlite3.Connection) -> Register:
             dates[datetime.date.fromisoformat(day)].append(document)
         if ministry:
             ministries[ministry].append(document)
-    return Register(dict(numbers), dict(dates), dict(ministries))
+        if title:
+            titles[title].append(document)
+    return Register(dict(numbers), dict(dates), dict(ministries), _by_words(titles))
+
+
+def _by_words(titles: Mapping[str, Sequence[int]]) -> dict[Words, Sequence[int]]:
+    found: dict[Words, list[int]] = defaultdict(list)
+    for title, documents in titles.items():
+        found[title_words(title)] += documents
+    return {words: sorted(documents) for words, documents in found.items() if words}
 
 
 def _versions(number: str) -> Iterator[str]:

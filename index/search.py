@@ -80,8 +80,10 @@ class Retriever:
                 return found
 
     def _find(self, question: str, limit: int, filters: Filters | None) -> Finding:
+        meant = self._named(question, filters)
+        question = meant.asked
         vector = self.vector(question)
-        dense, lexical, found = self._pool(question, vector, limit, filters)
+        dense, lexical, found = self._pool(meant, vector, limit, filters)
         scores = fused(found, question, self._weights)
         ids = np.asarray(found.ids)
         order = np.lexsort((ids, -scores))
@@ -95,12 +97,14 @@ class Retriever:
             for i in order[:limit].tolist()
         )
         agreed = agreement(dense, lexical, len(self._legs.dense))
-        return Finding(tuple(hits), vector, self._legs.lexical.ceiling(question), rival(found, order.tolist()), agreed)
+        named_first = bool(len(order) and found.named[order[0]])
+        return Finding(tuple(hits), vector, self._legs.lexical.ceiling(question), rival(found, order.tolist()), agreed, named_first)
 
     def candidates(self, question: str, limit: int = 10, filters: Filters | None = None) -> Candidates:
         """All that `find` ranks for so many hits, not weighed yet: whoever tries many weights searches once."""
         self.refresh()
-        return self._pool(question, self.vector(question), limit, filters)[2]
+        meant = self._named(question, filters)
+        return self._pool(meant, self.vector(meant.asked), limit, filters)[2]
 
     def legs(self, question: str, limit: int = 100, filters: Filters | None = None) -> tuple[list[Hit], list[Hit]]:
         """What the dense and the lexical leg find on their own, with their own scores."""
@@ -176,12 +180,14 @@ class Retriever:
             return scores
         return reranked(scores, best, reranker.scores(question, [embedding_text(passage) for passage in passages]), self._weights)
 
-    def _pool(self, question: str, vector: Float32, limit: int, filters: Filters | None) -> tuple[Sequence[Hit], Sequence[Hit], Candidates]:
+    def _named(self, question: str, filters: Filters | None) -> Named:
+        return named(question, self._library.register(), self._legs.lexical.long_form, self.document_ids(filters))
+
+    def _pool(self, meant: Named, vector: Float32, limit: int, filters: Filters | None) -> tuple[Sequence[Hit], Sequence[Hit], Candidates]:
         """What the legs found, those of the papers that the question names among it, and what is known of each passage."""
-        documents = self.document_ids(filters)
+        documents, question = self.document_ids(filters), meant.asked
         reach = max(limit, self._weights.candidates)
         dense, lexical = self._both(question, vector, reach, documents)
-        meant = named(question, self._library.register(), self._legs.lexical.long_form, documents)
         for each in (meant.papers, meant.nearest):
             more = self._both(question, vector, reach, list(each)) if each else ((), ())
             dense, lexical = merged(dense, more[0]), merged(lexical, more[1])

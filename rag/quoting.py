@@ -15,6 +15,7 @@ from rag.verify import SUPPORTED
 
 MOST = 3
 LEAST_OF_BEST = 0.85  # a second and third quote must be nearly as good as the first
+NEAR_BEST = 0.9  # a sentence with the number that is asked for goes before a better one without it only where it is about as good
 
 # A bare number at the beginning may count something ("12 Schulen fehlen"): it stays.
 _LEADING = re.compile(r"^(?:[-–—•*·▪]\s+|\(?(?:\d{1,2}|[a-z])\)\s+)")
@@ -22,9 +23,13 @@ _FOOTNOTE_MARK = re.compile(r"(?<=[a-zäöüß]{3}[.“\"])\d{1,2}(?=\s|$)|(?<=[
 
 
 def quotes(question: str, evidence: Sequence[Evidence]) -> tuple[Claim, ...]:
-    """The best evidence sentences, best first, each a claim that cites itself; those with the date or number that is asked for, if any."""
+    """The best evidence sentences, best first, each a claim that cites itself; of those that are about as good, the ones with the date or
+    number that is asked for. The best stays first where they are not: it may say where the number stands, or that there is none.
+    """
     fitting = [item for item in evidence if answers(question, item.text)] or list(evidence)
     chosen = [item for item in fitting[:MOST] if item.score >= LEAST_OF_BEST * fitting[0].score]
+    if fitting and fitting[0].score < NEAR_BEST * evidence[0].score:
+        chosen = [evidence[0], *chosen][:MOST]
     return tuple(Claim(tidy(item.text), (item.number,), SUPPORTED) for item in chosen)
 
 

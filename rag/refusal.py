@@ -15,18 +15,21 @@ from pathlib import Path
 
 from index.finding import Finding
 from rag.evidence import nearness
-from rag.question import gives, share_carried, terms, wanted
+from rag.question import Term, gives, share_carried, terms, wanted
 from rag.types import Evidence
 from rag.verify import dates, names, numbers
 
 NAMES = ("passage", "sentence", "words", "rival", "rival_words", "agreement", "covered", "nouns", "facts", "kind")
 WITHOUT_KIND = 0.3  # of 270 questions that evidence answered, in two bodies of documents, two lacked the number or date they asked for
+WITHOUT_TOPIC = 0.3  # a question with the title of a paper that is not there is seldom answered by others
+LEAST_OF_TOPIC = 0.6  # of the nouns before a colon that one document must say
 UNKNOWN = 0.25  # that a government does not know the number is an answer too, if a poorer one
 # About the means over the questions that the weights were fitted on: a library of one paper tells neither way.
 RIVAL_UNKNOWN, RIVAL_WORDS_UNKNOWN = 1 / 3, 1 / 4
 AHEAD = 0.05  # a cosine that much above the best of another paper is far above
 AHEAD_WORDS = 1 / 3  # ... and BM25, as a share of all that the question could reach
 
+_ANNOUNCED = re.compile(r"\s*(?P<topic>[^?!]{3,300}?):\s+(?=[A-ZÄÖÜ„])[^?]*\?")
 _KNOWS_NOTHING = re.compile(
     r"\b(?:keine|keinerlei)\s(?:\w+\s){0,3}(?:Erkenntnisse|Kenntnisse?|Angaben|Informationen|Daten|Zahlen|Statistik(?:en)?|Aussagen?)\b"
     r"|\bnicht\s(?:\w+\s){0,2}(?:bekannt|erfasst|erhoben|beziffer\w+)\b"
@@ -37,36 +40,42 @@ def features(question: str, evidence: Sequence[Evidence], contexts: Sequence[str
     """Each from 0 to 1; 1 speaks for an answer. contexts: for each evidence the title and heading above it.
 
     passage, sentence: `nearness` of the nearest passage and sentence. words: BM25 of the best passage, as a share of all that the question
-    could reach. rival, rival_words: how far the cosine and BM25 of the best passages are ahead of other papers. agreement: of what words
+    could reach. rival, rival_words: how far the cosine and BM25 of the best passages are ahead of other papers, which are no rivals of a
+    paper that the question names. agreement: of what words
     and vectors find.
     covered: weighted share of the question's content words in the evidence sentence that holds most of them, with its headings.
     nouns: share of the question's nouns and names in the evidence sentences and headings of one single document.
     facts: share of the question's numbers, dates and codes that are there.
     kind: whether a number or a date stands in an evidence sentence, where only that can answer; more if the question's words do too. A
     sentence that says that nothing is known of it counts a little: the weights decide then, not the missing number.
+    topic: share of the nouns of what the question announces before a colon ("Wohngeld 2024: Wie viele …?") that one document says.
     """
     asked = terms(question)
     texts = [item.text for item in evidence]
     whole = [f"{context}\n{text}" for context, text in zip(contexts, texts, strict=True)]
-    nouns = [term for term in asked if term.weight >= 1]
+    nouns, documents = [term for term in asked if term.weight >= 1], _by_document(evidence, whole)
     nearest, wordiest = max(hit.dense for hit in finding.hits), max(hit.lexical for hit in finding.hits)
     reach, rival = max(finding.ceiling, 1e-9), finding.rival
+    no_rival = (1.0, 1.0) if finding.named else (RIVAL_UNKNOWN, RIVAL_WORDS_UNKNOWN)
+    rival = None if finding.named else rival
     return {
         "passage": nearness(nearest),
         "sentence": nearness(max(hit.sentence for hit in finding.hits)),
         "words": _share(wordiest / reach),
-        "rival": _share((nearest - rival.dense) / AHEAD) if rival else RIVAL_UNKNOWN,
-        "rival_words": _share((wordiest - rival.lexical) / reach / AHEAD_WORDS) if rival else RIVAL_WORDS_UNKNOWN,
+        "rival": _share((nearest - rival.dense) / AHEAD) if rival else no_rival[0],
+        "rival_words": _share((wordiest - rival.lexical) / reach / AHEAD_WORDS) if rival else no_rival[1],
         "agreement": finding.agreement,
         "covered": max(share_carried(asked, text) for text in whole),
-        "nouns": max(share_carried(nouns, text) for text in _by_document(evidence, whole)),
+        "nouns": max(share_carried(nouns, text) for text in documents),
+        "topic": max(share_carried(_announced(question), text) for text in documents),
         "facts": _facts(question, whole),
         "kind": max(_kind(question, text, context) for text, context in zip(texts, contexts, strict=True)),
     }
 
 
 def probability(values: Mapping[str, float], fitted: Mapping[str, float] | None = None) -> float:
-    """The logistic function of the weighted features; at most `WITHOUT_KIND` where only a number or date answers and there is none.
+    """The logistic function of the weighted features; at most `WITHOUT_KIND` where only a number or date answers and there is none,
+    and `WITHOUT_TOPIC` where no document is about what the question announces.
 
     0.0 without features, which is without evidence. fitted: other weights than `refusal.json`'s; a feature without one does not count.
     """
@@ -74,7 +83,8 @@ def probability(values: Mapping[str, float], fitted: Mapping[str, float] | None 
         return 0.0
     fitted = fitted or weights()
     fitting = 1 / (1 + math.exp(-(fitted["intercept"] + sum(fitted.get(name, 0.0) * values[name] for name in NAMES))))
-    return fitting if values["kind"] else min(fitting, WITHOUT_KIND)
+    fitting = fitting if values["kind"] else min(fitting, WITHOUT_KIND)
+    return fitting if values.get("topic", 1.0) >= LEAST_OF_TOPIC else min(fitting, WITHOUT_TOPIC)
 
 
 @cache
@@ -92,6 +102,12 @@ def _kind(question: str, text: str, context: str) -> float:
     if not gives(text, wanted(question)):
         return UNKNOWN if _KNOWS_NOTHING.search(text) else 0.0
     return 0.5 + share_carried(terms(question), f"{context}\n{text}") / 2 if wanted(question) else 1.0
+
+
+def _announced(question: str) -> list[Term]:
+    """What stands before the colon, nouns only; [] where the question announces nothing, or nothing by a noun."""
+    found = _ANNOUNCED.match(question)
+    return [term for term in terms(found["topic"]) if term.weight >= 1] if found else []
 
 
 def _by_document(evidence: Sequence[Evidence], whole: Sequence[str]) -> list[str]:

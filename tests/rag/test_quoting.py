@@ -44,6 +44,15 @@ def test_nothing_to_quote() -> None:
 
 def test_a_date_that_is_asked_for_comes_first() -> None:
     found = quotes(
-        "Wann tritt die Richtlinie in Kraft?", [evidence(1, "Die Richtlinie ist in Arbeit.", 1.0), evidence(2, "Sie gilt ab 2024.", 0.7)]
+        "Wann tritt die Richtlinie in Kraft?", [evidence(1, "Die Richtlinie ist in Arbeit.", 1.0), evidence(2, "Sie gilt ab 2024.", 0.95)]
     )
     assert [claim.evidence for claim in found] == [(2,)]
+
+
+def test_what_fits_much_better_stays_before_the_date_that_is_asked_for() -> None:
+    """Where the date stands, or that there is none, is an answer that holds no date."""
+    found = quotes(
+        "Wann tritt die Richtlinie in Kraft?",
+        [evidence(1, "Der Tag kann der Anlage entnommen werden.", 1.0), evidence(2, "Die alte gilt seit 2024.", 0.7)],
+    )
+    assert [claim.evidence for claim in found] == [(1,), (2,)]

@@ -124,7 +124,7 @@ def test_what_leads_nowhere_stays_as_it_is(library: Path, number: int) -> None:
     found = gathered(library, question_of(number), limit=1)
     assert texts(found) == [next(answer for question, answer in ANSWERS.items() if question.startswith(f"{number}."))]
     assert not found.referred
-    assert set(found.features) == set(NAMES)
+    assert set(found.features) == {*NAMES, "topic"}
 
 
 def test_where_the_answer_says_something_the_rest_is_not_followed(library: Path) -> None:
@@ -138,7 +138,7 @@ def test_the_score_is_that_of_what_refers_and_the_features_are_whole(library: Pa
     found = gathered(library, question_of(2))
     source, target = found.evidence[found.referred[2] - 1], found.evidence[1]
     assert target.score == source.score
-    assert set(found.features) == set(NAMES)
+    assert set(found.features) == {*NAMES, "topic"}
     assert set(found.contexts) == {item.number for item in found.evidence}
 
 

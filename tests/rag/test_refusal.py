@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 from index.finding import Best, Finding, Scored
 from index.types import Span
 from rag.evidence import COSINES
-from rag.refusal import AHEAD, AHEAD_WORDS, NAMES, RIVAL_UNKNOWN, RIVAL_WORDS_UNKNOWN, WITHOUT_KIND, features, probability, weights
+from rag.refusal import (
+    AHEAD,
+    AHEAD_WORDS,
+    NAMES,
+    RIVAL_UNKNOWN,
+    RIVAL_WORDS_UNKNOWN,
+    WITHOUT_KIND,
+    WITHOUT_TOPIC,
+    features,
+    probability,
+    weights,
+)
 from rag.types import Evidence
 
 COST = "Der Umbau des Museums kostet 1,5 Millionen Euro."
@@ -124,7 +135,7 @@ def test_whatever_was_found_every_feature_is_a_share_and_the_sum_a_probability(
     hits: list[Scored], ceiling: float, rival: Best | None, agreement: float, question: str
 ) -> None:
     values = measured(question, COST, END, found=finding(*hits, ceiling=ceiling, rival=rival, agreement=agreement))
-    assert set(values) == set(NAMES)
+    assert set(values) == {*NAMES, "topic"}
     assert all(0 <= value <= 1 for value in values.values())
     assert 0 < probability(values) < 1
 
@@ -138,3 +149,18 @@ def test_other_weights_may_be_tried() -> None:
     nothing = dict.fromkeys([*NAMES, "intercept"], 0.0)
     assert probability(dict.fromkeys(NAMES, 1.0), nothing) == 0.5
     assert probability(dict.fromkeys(NAMES, 1.0)) == probability(dict.fromkeys(NAMES, 1.0), weights())
+
+
+@pytest.mark.parametrize(
+    ("question", "share"),
+    [
+        ("Umbau des Museums: Was kostet der Umbau?", 1.0),
+        ("Ausbau der Fährlinien im Sommer: Was kostet der Umbau?", 0.0),
+        ("Was kostet der Umbau?", 1.0),
+        ("Was kostet der Umbau: viel oder wenig?", 1.0),
+    ],
+)
+def test_what_is_announced_before_a_colon_must_be_what_a_document_is_about(question: str, share: float) -> None:
+    values = measured(question, COST)
+    assert values["topic"] == share
+    assert (probability(values | dict.fromkeys(NAMES, 1.0)) <= WITHOUT_TOPIC) is (share < 1.0)
