@@ -59,7 +59,7 @@ def test_a_paper_that_is_named_by_its_title_is_searched_by_the_rest(tmp_path: Pa
     texts = {"a": "Der Umschlag stieg um 4,3 Prozent.", "b": "Die Eisbrecher kosten 12 Euro."}
     file = tmp_path / "corpus.jsonl"
     lines = [{"id": key, "title": title, "text": text} for key, text in texts.items()]
-    lines += [{"id": f"x{n}", "title": f"Bericht {n}", "text": f"Lage der Häfen an der Ostsee im Winter: Eisbrecher."} for n in range(30)]
+    lines += [{"id": f"x{n}", "title": f"Bericht {n}", "text": "Lage der Häfen an der Ostsee im Winter: Eisbrecher."} for n in range(30)]
     file.write_text("".join(f"{json.dumps(line)}\n" for line in lines), "utf-8")
     sync([file], tmp_path / "library", FakeEmbedder())
     with Library.open(tmp_path / "library", FakeEmbedder()) as library:
