@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.types import Span
 from rag.verify.clauses import Clause, clauses, counterparts
 
 _GROUPS = {
@@ -40,6 +41,11 @@ def moods(clause: Clause) -> frozenset[str]:
     text = f"{clause.governor} {clause.text}"
     found = {name for name, pattern in _PATTERNS.items() if pattern.search(text)}
     return frozenset(found | {"offenen Frage"} if _INDIRECT_QUESTION.match(clause.text) else found)
+
+
+def marks(text: str) -> tuple[Span, ...]:
+    """Where a text is of a modality."""
+    return tuple(Span(*match.span()) for pattern in _PATTERNS.values() for match in pattern.finditer(text))
 
 
 def is_modal(word: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.types import Span
 from rag.stems import all_stems
 from rag.verify.clauses import Clause, clauses, counterparts
 from rag.words import content_words
@@ -44,6 +45,11 @@ def contradiction(claim: str, evidence: Sequence[str]) -> str:
         if reason:
             return reason
     return _opposite(rest, " ".join(evidence))
+
+
+def marks(text: str) -> tuple[Span, ...]:
+    """Where a text denies, and where it says "Ja" or "Nein"."""
+    return tuple(Span(*match.span()) for pattern in (_LEAD, _NEGATIVE, _DENYING) for match in pattern.finditer(text))
 
 
 def denies(text: str) -> bool:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
+from index.types import Span
 from rag.stems import stems
 from rag.verify.dates import dates
 from rag.verify.numerals import cardinal, ordinal
@@ -50,6 +51,7 @@ class Quantity:
     bound: str
     counted: frozenset[str]
     text: str
+    span: Span = field(default=Span(0, 0), compare=False)
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -69,13 +71,14 @@ def unproved(claim: str, evidence: Iterable[str]) -> tuple[Quantity, Quantity | 
     """The first number of the claim that no evidence proves, and what the evidence says of the same thing, if anything."""
     known = [quantity for text in evidence for quantity in quantities(text)]
     for claimed in quantities(claim):
-        equal = [other for other in known if _same_number(other, claimed)]
+        equal = [other for other in known if same_number(other, claimed)]
         if not any(_agree(other, claimed, known) for other in equal):
             return claimed, next(iter(equal), None)
     return None
 
 
-def _same_number(known: Quantity, claimed: Quantity) -> bool:
+def same_number(known: Quantity, claimed: Quantity) -> bool:
+    """Whether two numbers are equal in value and unit, whatever they count."""
     return known.value == claimed.value and (known.unit == claimed.unit or (not claimed.unit and known.unit in ("", "§")))
 
 
@@ -106,7 +109,8 @@ def _read(text: str) -> Iterator[Quantity]:
         before = text[max(match.start() - 80, 0) : match.start()]
         part = None if unit else _PART_OF_A_TEXT.search(before)
         counted = _label(part["label"]) if part else frozenset() if unit else _counted(text, end)
-        yield Quantity(value, unit or ("§" if part else ""), _bound(before), counted, text[match.start() : end].strip(" ."))
+        span = Span(match.start(), match.start() + len(text[match.start() : end].rstrip(" .")))
+        yield Quantity(value, unit or ("§" if part else ""), _bound(before), counted, span.of(text).strip(" ."), span)
 
 
 def _label(name: str) -> frozenset[str]:

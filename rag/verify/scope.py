@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.types import Span
 from rag.stems import all_stems, carries
 from rag.verify.clauses import clauses, counterparts
+from rag.verify.failure import Failure
 
 # Each group holds words that say the same; a claim may not use one that no word of the same group in the evidence backs.
 _SAID = {
@@ -34,13 +36,13 @@ _THIS = re.compile(r"\b(?:dies|jene|derartige|solche)\w*\s+((?-i:[A-ZÄÖÜ])[^\
 _ONLY_LOOKS_NARROW = re.compile(r"\b(?:nicht (?:nur|allein|ausschließlich)|allein\w+|einzelne[rn]? Fragen)\b", re.IGNORECASE)
 
 
-def exceeded(claim: str, evidence: Sequence[str]) -> str:
-    """How the claim goes beyond its evidence, as a German sentence; "" when it does not."""
+def exceeded(claim: str, evidence: Sequence[str]) -> Failure | None:
+    """How the claim goes beyond its evidence; None when it does not."""
     text = " ".join(evidence)
     for pattern in _SAID_PATTERNS.values():
         found = pattern.search(claim)
         if found and not pattern.search(text):
-            return f"Der Satz sagt „{found.group()}“, die Fundstelle nicht."
+            return Failure(f"Der Satz sagt „{found.group()}“, die Fundstelle nicht.", (Span(*found.span()),))
     return _lost(claim, evidence)
 
 
@@ -49,17 +51,17 @@ def is_scope(word: str) -> bool:
     return any(pattern.fullmatch(word) for pattern in (*_SAID_PATTERNS.values(), *_NARROWS.values()))
 
 
-def _lost(claim: str, evidence: Sequence[str]) -> str:
+def _lost(claim: str, evidence: Sequence[str]) -> Failure | None:
     known = [clause for text in evidence for clause in clauses(text)]
     for clause in clauses(claim):
         others = counterparts(clause, known)
         limits = [_points(other.text, claim) for other in others]
         if limits and all(limits):
-            return f"Die Fundstelle spricht nur von „{limits[0]}“."
+            return Failure(f"Die Fundstelle spricht nur von „{limits[0]}“.")
         limits = [_limits(other.text) for other in others]
         if limits and all(limits) and not _limits(claim):
-            return f"Die Fundstelle schränkt ein („{limits[0]}“), der Satz nicht."
-    return ""
+            return Failure(f"Die Fundstelle schränkt ein („{limits[0]}“), der Satz nicht.")
+    return None
 
 
 def _points(text: str, claim: str) -> str:

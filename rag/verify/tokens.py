@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.types import Span
 from rag.verify.dates import dates
 from rag.verify.numerals import cardinal, ordinal
 from rag.words import FUNCTION_WORDS
@@ -90,6 +91,7 @@ class Token:
     key: str
     group: str
     content: bool
+    span: Span
 
 
 @lru_cache(5_000)
@@ -104,18 +106,18 @@ def _read(text: str) -> Iterator[Token]:
     for date in dates(text):
         blank[date.span.start : date.span.end] = _DATE + " " * (date.span.end - date.span.start - 1)
     for match in re.finditer(rf"{_DATE}|{_TOKEN.pattern}", "".join(blank)):
-        word = match[0]
+        word, span = match[0], Span(*match.span())
         small = word.casefold()
         if word == _DATE:
-            yield Token("", _DATE, "", content=False)
+            yield Token("", _DATE, "", content=False, span=span)
         elif word[0].isdigit():
-            yield Token(word, _figure(word), "", content=True)
+            yield Token(word, _figure(word), "", content=True, span=span)
         elif (number := cardinal(small) or ordinal(small)) is not None:
-            yield Token(word, str(number), "", content=True)
+            yield Token(word, str(number), "", content=True, span=span)
         elif small in _GROUP:
-            yield Token(word, _GROUP[small], _GROUP[small], content=False)
+            yield Token(word, _GROUP[small], _GROUP[small], content=False, span=span)
         else:
-            yield Token(word, small, "", small not in FUNCTION_WORDS)
+            yield Token(word, small, "", small not in FUNCTION_WORDS, span=span)
 
 
 def _figure(digits: str) -> str:
