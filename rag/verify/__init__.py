@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from index.types import Span
 from rag.types import Verdict
-from rag.verify import coverage, dates, modality, names, negation, numbers, scope, wording
+from rag.verify import belonging, coverage, dates, denied, modality, names, negation, numbers, phrases, scope, wording
 from rag.verify.failure import Failure
 from rag.verify.forms import canonical, original
 
@@ -43,8 +43,11 @@ def _failures(claim: str, evidence: Sequence[str], context: Sequence[str]) -> It
     yield "name", _name(claim, evidence, context)
     yield "coverage", _coverage(claim, evidence, context)
     yield "negation", _as_failure(negation.contradiction(claim, evidence), negation.marks(claim))
+    yield "negation", denied.widened(claim, evidence)
     yield "modality", _as_failure(modality.mismatch(claim, evidence), modality.marks(claim))
     yield "scope", scope.exceeded(claim, evidence)
+    yield "number", belonging.elsewhere(claim, evidence)
+    yield "phrase", phrases.torn(claim, evidence)
     yield "wording", wording.changed(claim, evidence)
 
 

@@ -94,7 +94,8 @@ def proves(known: Date, claimed: Date) -> bool:
         mine is None or mine == theirs
         for mine, theirs in ((claimed.year, known.year), (claimed.month, known.month), (claimed.day, known.day))
     )
-    return same and claimed.part in ("", known.part) and _directions_agree(known.direction, claimed.direction)
+    part = claimed.part == known.part or (not claimed.part and known.part not in ("Quartal", "Halbjahr"))
+    return same and part and _directions_agree(known.direction, claimed.direction)
 
 
 def _directions_agree(known: str, claimed: str) -> bool:

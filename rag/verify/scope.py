@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from index.types import Span
-from rag.stems import all_stems, carries
+from rag.stems import all_stems, carries, stems
 from rag.verify.clauses import clauses, counterparts
 from rag.verify.failure import Failure
 
@@ -30,9 +30,17 @@ _NARROWS = {
     "nur": _SAID_PATTERNS["nur"],
     "einige": _SAID_PATTERNS["einige"],
     "die meisten": _SAID_PATTERNS["die meisten"],
+    "begrenzt": re.compile(
+        r"\b(?:begrenzte[nrs]?|bestimmte[nrs]?|gewisse[nrs]?|Einzelf[aä]ll(?:en)?|vereinzelt\w*|zum Teil)\b", re.IGNORECASE
+    ),
+    "häufig": re.compile(r"\b(?:oft|oftmals|häufig|gelegentlich|mitunter|manchmal|vielfach)\b", re.IGNORECASE),
     "in der Regel": re.compile(r"\b(?:in der Regel|grundsätzlich|im Allgemeinen|üblicherweise|meistens?|generally)\b", re.IGNORECASE),
 }
-_THIS = re.compile(r"\b(?:dies|jene|derartige|solche)\w*\s+((?-i:[A-ZÄÖÜ])[^\W\d_]+)", re.IGNORECASE)
+_NO_THING = "Zeit|Jahr|Grund|Zusammenhang|Hintergrund|Rahmen|Stelle|Weise|Sinn|Stand"  # "auf dieser Grundlage" limits nothing
+_THIS = re.compile(rf"\b(?:dies|jene|derartige|solche)\w*\s+(?!{_NO_THING})((?-i:[A-ZÄÖÜ])[^\W\d_]+)", re.IGNORECASE)
+_ADJECTIVE = r"(?:[a-zäöüß]+e[nmrs]?\s)?"
+_ONE = re.compile(rf"\b[Ee]in(?:e[mnrs]?)?\s{_ADJECTIVE}([A-ZÄÖÜ][\w-]+)")
+_MANY = re.compile(rf"\b(?:[Mm]ehrere|[Zz]ahlreiche|[Vv]iele|[Vv]erschiedene|[Ee]inige|[Aa]lle)[nr]?\s{_ADJECTIVE}([A-ZÄÖÜ][\w-]+)")
 _ONLY_LOOKS_NARROW = re.compile(r"\b(?:nicht (?:nur|allein|ausschließlich)|allein\w+|einzelne[rn]? Fragen)\b", re.IGNORECASE)
 
 
@@ -43,7 +51,16 @@ def exceeded(claim: str, evidence: Sequence[str]) -> Failure | None:
         found = pattern.search(claim)
         if found and not pattern.search(text):
             return Failure(f"Der Satz sagt „{found.group()}“, die Fundstelle nicht.", (Span(*found.span()),))
-    return _lost(claim, evidence)
+    return _single(claim, text) or _lost(claim, evidence)
+
+
+def _single(claim: str, text: str) -> Failure | None:
+    """ "eine Studie" where the evidence knows "zahlreiche Studien" only."""
+    for match in _ONE.finditer(claim):
+        same = [many for many in _MANY.finditer(text) if stems(many[1])[-1] & stems(match[1])[-1]]
+        if same and not any(stems(one[1])[-1] & stems(match[1])[-1] for one in _ONE.finditer(text)):
+            return Failure(f"Der Satz sagt „{match[0]}“, die Fundstelle „{same[0][0]}“.", (Span(*match.span()),))
+    return None
 
 
 def is_scope(word: str) -> bool:

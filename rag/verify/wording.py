@@ -31,6 +31,7 @@ _LIMITS = _MOODS | {"nicht", "ohne", "einige", "teilweise", "vereinzelt", "meist
 _TIMES = frozenset({"bis", "ab", "seit", "vor"})
 SHORTEST_HEAD = 5  # letters of the last part of a compound that stands for all of it
 _PLAIN = frozenset({"wird", "werden", "wurde", "wurden", "ist", "sind", "war", "waren", "hat", "haben", "hatte", "hatten"})
+_HAVING = frozenset({"hat", "haben", "hatte", "hatten"})  # between two nouns they tell who does what, as a verb does
 _UNMARKED = frozenset({"die", "das", "eine", "ein", "diese", "dieses", "ihre", "seine"})
 
 
@@ -107,7 +108,7 @@ def _around(tokens: Sequence[Token], keys: Sequence[str]) -> dict[str, tuple[str
     """For each verb the nouns right before and behind it, where both stand behind an article that does not tell their case."""
     found = {}
     for i, token in enumerate(tokens):
-        if not token.content or not token.text[0].islower() or i < 2 or i + 2 >= len(tokens):
+        if not (token.content or token.key in _HAVING) or not token.text[:1].islower() or i < 2 or i + 2 >= len(tokens):
             continue
         left, right = tokens[i - 1], tokens[i + 2]
         if is_noun(left) and is_noun(right) and {tokens[i - 2].key, tokens[i + 1].key} <= _UNMARKED:
