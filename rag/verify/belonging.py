@@ -20,6 +20,7 @@ from rag.words import content_words
 
 _COORDINATOR = re.compile(r"\b(?:und|bzw|oder|aber|davon|während)\b|[;,–]\s|\.\s+(?=[A-ZÄÖÜ])")
 _SEGMENT = re.compile(r"[;,:–]\s|\s(?:und|oder|aber|sondern)\s|(?<=\w\w[.!?])\s+(?=[A-ZÄÖÜ„])|\s\(|\)")
+_STEP = re.compile(r"\b([Uu]m|[Aa]uf)\s(?:\w+\s)?$")
 _RELATIVE = re.compile(r"^[^,.;:()]{0,60}?[^\W\d_]{3,},\s(?:die|der|das|denen)\s([^,;.]+)")
 _FIELD = re.compile(r"\b(?:[Ii]m\s(?:\w*[Bb]ereich|Rahmen)|[Mm]it\sdem\sSchwerpunkt)\s(?:de[rs]\s|eine[rs]\s)?([A-ZÄÖÜ][\w-]+)")
 _COMPARED = re.compile(
@@ -42,7 +43,7 @@ def elsewhere(claim: str, evidence: Sequence[str]) -> Failure | None:
 
 
 def _in_one(claim: str, text: str) -> Failure | None:
-    return _owner(claim, text) or _verb(claim, text) or _limit(claim, text) or _sides(claim, text)
+    return _owner(claim, text) or _step(claim, text) or _verb(claim, text) or _limit(claim, text) or _sides(claim, text)
 
 
 def _owner(claim: str, text: str) -> Failure | None:
@@ -57,6 +58,16 @@ def _owner(claim: str, text: str) -> Failure | None:
     return None
 
 
+def _step(claim: str, text: str) -> Failure | None:
+    """ "um 41 Prozent gestiegen" is not "auf 41 Prozent gestiegen"."""
+    for quantity in quantities(claim):
+        said = _STEP.search(claim[: quantity.span.start])
+        same = [_STEP.search(text[: known.span.start]) for known in quantities(text) if same_number(known, quantity)]
+        if said and same and all(known and known[1].casefold() != said[1].casefold() for known in same):
+            return Failure(f"Der Satz sagt „{said[1]} {quantity.text}“, die Fundstelle nicht.", (quantity.span,))
+    return None
+
+
 def _foreign(said: str, own: _Anchor, others: Iterable[_Anchor], text: str) -> bool:
     """Whether what a claim says by a number stands by other numbers of the text, and nothing of it by this one alone."""
     here, there = own.territory.of(text), " ".join(each.territory.of(text) for each in others)
@@ -67,7 +78,7 @@ def _foreign(said: str, own: _Anchor, others: Iterable[_Anchor], text: str) -> b
     said_dates, here_dates, there_dates = dates(said), dates(here), dates(there)
     kept = any(proves(known, date) for known in here_dates for date in said_dates)
     swapped = here_dates and not kept and any(proves(known, date) for known in there_dates for date in said_dates)
-    return bool(swapped) or (only_there and not only_here)
+    return bool(swapped) or (only_there and not only_here and not kept)
 
 
 def _anchors(text: str) -> list[_Anchor]:

@@ -78,8 +78,8 @@ def _compare(clause: Clause, others: Sequence[Clause]) -> str:
 def _wider(claim: str, evidence: str) -> str:
     """ "plant den Einsatz nicht als Sonderlösung" does not prove "plant den Einsatz nicht"."""
     for limit, of in _PARTLY.findall(evidence):
-        wanted = of or limit
-        if not re.search(rf"\b{re.escape(wanted)}", claim, re.IGNORECASE):
+        wanted = [of or limit] if limit.casefold() == "als" else [limit[:3], of]  # "alle" may stand as "allen"
+        if not all(re.search(rf"\b{re.escape(word)}", claim, re.IGNORECASE) for word in wanted):
             return f"Die Fundstelle verneint nur eingeschränkt („nicht {limit} {of}“), der Satz ganz.".replace(" “", "“")
     return ""
 
