@@ -20,6 +20,7 @@ from rag.words import content_words
 
 _COORDINATOR = re.compile(r"\b(?:und|bzw|oder|aber|davon|während)\b|[;,–]\s|\.\s+(?=[A-ZÄÖÜ])")
 _SEGMENT = re.compile(r"[;,:–]\s|\s(?:und|oder|aber|sondern)\s|(?<=\w\w[.!?])\s+(?=[A-ZÄÖÜ„])|\s\(|\)")
+_SENTENCE = re.compile(r"[.!?][)\]“\"*]*\s*$")
 _STEP = re.compile(r"\b([Uu]m|[Aa]uf)\s(?:\w+\s)?$")
 _RELATIVE = re.compile(r"^[^,.;:()]{0,60}?[^\W\d_]{3,},\s(?:die|der|das|denen)\s([^,;.]+)")
 _FIELD = re.compile(r"\b(?:[Ii]m\s(?:\w*[Bb]ereich|Rahmen)|[Mm]it\sdem\sSchwerpunkt)\s(?:de[rs]\s|eine[rs]\s)?([A-ZÄÖÜ][\w-]+)")
@@ -37,8 +38,11 @@ class _Anchor:
 
 
 def elsewhere(claim: str, evidence: Sequence[str]) -> Failure | None:
-    """Where the claim gives a number or date to something else than its evidence does; None where it does not."""
-    reasons = [_in_one(claim, text) for text in evidence]
+    """Where the claim gives a number or date to something else than its evidence does; None where it does not.
+
+    Rows of a table are no sentences: what belongs together there is told by its columns, which this rule does not see.
+    """
+    reasons = [_in_one(claim, text) if _SENTENCE.search(text) else None for text in evidence]
     return reasons[0] if reasons and all(reasons) else None
 
 
