@@ -46,6 +46,7 @@ from rag.types import (
     Wrote,
 )
 from rag.verify import RuleVerifier
+from rag.verify.matches import with_matches
 
 if TYPE_CHECKING:
     from rag.settings import Settings
@@ -156,8 +157,8 @@ class Assistant:
         yield Found(material.evidence, material.citations)
         status: Status = "no_evidence"
         kept, rejected = list[Claim](), list[Claim]()
-        for written_as, claim in self._claims(material, language):
-            status = written_as
+        for written_as, proved in self._claims(material, language):
+            status, claim = written_as, with_matches(proved, material.evidence)
             if not claim.verdict.supported:
                 rejected.append(claim)
             elif claim.text not in {other.text for other in kept}:

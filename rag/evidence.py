@@ -14,7 +14,8 @@ from index.types import Passage, Span
 from rag.addressing import addresses_program, in_a_turn
 from rag.prompt import recites
 from rag.question import Term, gives, share_carried, terms, wanted
-from rag.sentences_alone import ONLY_REFERS, REFERS_BACK, say_the_same
+from rag.references import only_refers
+from rag.sentences_alone import LAYS_OUT, REFERS_BACK, WORD, goes_on, say_the_same
 from rag.stems import all_stems, carries
 from rag.types import Evidence
 from rag.units import GAP, Unit, text_at, units
@@ -88,11 +89,11 @@ def _candidates(question: str, ranked: Sequence[Ranked]) -> list[_Candidate]:
         left = _left_by(asked, passage.title)
         for unit in units(passage):
             text = text_at(passage, unit.span)
-            if not text.strip() or len(text) > LONGEST:
+            if len(text) > LONGEST or not WORD.search(f"{unit.lead} {text}"):
                 continue
             overlap = share_carried(left, f"{unit.lead}\n{text}") + (GIVES if kind and gives(text, kind) else 0.0)
             overlap += ASKED_ABOVE * asked_above
-            overlap -= 0.5 if unit.is_alone and ONLY_REFERS.search(text) else 0.0
+            overlap -= 0.5 if unit.is_alone and (only_refers(text) or LAYS_OUT.search(text)) else 0.0
             cosines = [item.sentences[position] for position in range(unit.first, unit.last + 1) if position in item.sentences]
             near = nearness(max(cosines)) if cosines else UNSAID * nearness(item.cosine)
             found.setdefault((passage.document_id, " ".join(text.split())), _Candidate(passage, unit, text, item.score, near, overlap, day))
@@ -182,10 +183,14 @@ def _lead(unit: Unit) -> str:
 
 
 def _understandable(candidate: _Candidate) -> Span:
-    """What is cited, with the sentence before it where it begins with a word that points back."""
+    """What is cited, with the sentence before it where it points back, and with what it was cut from."""
     unit, passage = candidate.unit, candidate.passage
-    if unit.first and not unit.lead and REFERS_BACK.match(candidate.text):
+    start, end = unit.span.start, unit.span.end
+    if unit.first and not unit.lead:
         before = passage.sentences[unit.first - 1]
-        if unit.span.end - before.start <= LONGEST and _speaks_to_people(passage, before):
-            return Span(before.start, unit.span.end)
-    return unit.span
+        if REFERS_BACK.match(candidate.text) or goes_on(text_at(passage, before)):
+            start = before.start
+    if goes_on(candidate.text) and unit.last + 1 < len(passage.sentences):
+        end = passage.sentences[unit.last + 1].end
+    whole = Span(start, end)
+    return whole if len(whole) <= LONGEST and _speaks_to_people(passage, whole) else unit.span

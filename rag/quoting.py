@@ -21,6 +21,9 @@ NEAR_BEST = 0.9  # a sentence with the number that is asked for goes before a be
 _LEADING = re.compile(r"^(?:[-–—•*·▪]\s+|\(?(?:\d{1,2}|[a-z])\)\s+)")
 _FOOTNOTE_MARK = re.compile(r"(?<=[a-zäöüß]{3}[.“\"])\d{1,2}(?=\s|$)|(?<=[a-zäöüß])[¹²³⁴⁵⁶⁷⁸⁹]+")
 
+# Its note at the end, where a table stands before it: "April 3 207 * Von einer Drucklegung der Anlage wird abgesehen."
+_FOOTNOTE = re.compile(r"(?<=[\w)])\s\*{1,3}\s(?=[A-ZÄÖÜ])[^*]{10,200}$|(?<=\w)\*{1,3}(?=[\s.,;:]|$)")
+
 
 def quotes(question: str, evidence: Sequence[Evidence]) -> tuple[Claim, ...]:
     """The best evidence sentences, best first, each a claim that cites itself; of those that are about as good, the ones with the date or
@@ -35,5 +38,5 @@ def quotes(question: str, evidence: Sequence[Evidence]) -> tuple[Claim, ...]:
 
 def tidy(text: str) -> str:
     """The sentence as people see it, on one line, without the bullet or number before it and footnote marks in it."""
-    line = _FOOTNOTE_MARK.sub("", harmless(text))
+    line = _FOOTNOTE.sub("", _FOOTNOTE_MARK.sub("", harmless(text)))
     return _LEADING.sub("", line) or line

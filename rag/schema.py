@@ -3,7 +3,7 @@
 It does not know who sends or reads them. The dict follows the dataclasses field by field, so the JSON Schema is made from them too and
 cannot fall behind. Any change of a field's name, type or meaning raises `VERSION`, and so does a new field.
 
-Version 2: a claim has the date `as_of`.
+Version 2: a claim has the date `as_of`. Version 3: a verdict has `matches` and `failed`; what version 2 lacks is read as its default.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from rag.types import Answer, Event, Finished, Found, Result
 
-VERSION = 2
+VERSION = 3
+READS = (2, VERSION)
 _PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean"}
 _EVENTS = {Found: "found", Finished: "finished"}
 
@@ -29,8 +30,8 @@ def to_dict(answer: Answer) -> dict[str, Any]:
 
 def from_dict(data: Mapping[str, Any]) -> Answer:
     """The answer that `to_dict` made `data` of. ValueError when it is of another schema version, or a field is missing or misshapen."""
-    if data.get("schema_version") != VERSION:
-        raise ValueError(f"schema_version is {data.get('schema_version')!r}, this program reads {VERSION}")
+    if data.get("schema_version") not in READS:
+        raise ValueError(f"schema_version is {data.get('schema_version')!r}, this program reads {READS[0]} to {VERSION}")
     answer: Answer = _read(data, Answer, "answer")
     return answer
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+SHORT = 30  # characters: what is no longer is a heading or a row, and ends where it ends
 SAME = 0.8  # of the words of two sentences together: what both have, where one repeats the other
 
 _TIME = r"\s(?:\w+en\s)?(?:Jahr|Monat|Woche|Wahlperiode|Legislatur|Stelle\b)"  # "in diesem Jahr" is the same whatever stands before
@@ -27,13 +28,21 @@ REFERS_BACK = re.compile(
 )
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _CHANGES = re.compile(r"(?:nicht|kein|ohne|nie|weder|soll|kann|könn|muss|müss|darf|dürf)")  # what a sentence says
-ONLY_REFERS = re.compile(
-    r"\b(?:wird|werden) (?:auf|hierzu auf|insoweit auf)\b.*\b(?:verwiesen|Bezug genommen)\b"
-    r"|\b(?:zusammen|gemeinsam|zusammenhängend)\b.*\bbeantwortet\b"
-    r"|\b(?:Tabellen?|Anlagen?|Übersicht)\b.*\b(?:entnommen|entnehmen)\b"
-    r"|\bverweis(?:t|en)\b.*\bauf die (?:Antwort|Vorbemerkung)|^(?:Zu|Frage) \d",
+WORD = re.compile(r"[^\W\d_]{3}")  # "30 .0" and a column read letter by letter have none
+_COUNTING = r"\b(?:wurden?|werden|sind|waren?|ist|hat|haben|gibt|gab|lag|liegt)\b[^.:;!?]*\s\d[\d.]*"
+_OPEN = "und|oder|sowie|in|mit|von|für|auf|bei|der|dem|den|zwei|drei|vier|fünf|sechs|sieben|acht"
+_CUT_OFF = re.compile(rf"(?:{_COUNTING}|bzw\.|\s(?:{_OPEN}))\s*$")
+# What lays out an answer and says nothing itself; what refers to another place is told by `rag.references.only_refers`.
+LAYS_OUT = re.compile(
+    r"\b(?:zusammen|gemeinsam|zusammenhängend)\b.*\bbeantwortet\b|\b(?:Tabellen?|Anlagen?|Übersicht)\b.*\b(?:entnommen|entnehmen)\b"
+    r"|^(?:Zu|Frage) \d",
     re.DOTALL,
 )
+
+
+def goes_on(text: str) -> bool:
+    """Whether what reads as a sentence was cut off: "Es wurden 130.924", "geprüfte Anrechnungsbzw."."""
+    return len(text) > SHORT and bool(_CUT_OFF.search(text)) and "\n" not in text[-SHORT:].strip()
 
 
 def say_the_same(one: str, other: str) -> bool:

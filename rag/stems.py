@@ -16,16 +16,16 @@ from rag.words import content_words
 ABLAUT = {
     "satz": "setz", "fand": "find", "fund": "find", "gab": "geb", "nahm": "nehm", "nomm": "nehm", "stand": "steh", "bot": "biet",
     "trug": "trag", "hielt": "halt", "ging": "geh", "gang": "geh", "kam": "komm", "zog": "zieh", "zug": "zieh", "schloss": "schliess",
-    "wuchs": "wachs", "stieg": "steig", "sank": "sink", "sah": "seh", "trat": "tret", "tritt": "tret", "traf": "treff", "begann": "beginn",
-    "lag": "lieg", "fiel": "fall", "wies": "weis", "schrieb": "schreib", "sprach": "sprech", "entschied": "entscheid", "liess": "lass",
-    "griff": "greif", "lief": "lauf", "begonn": "beginn", "sunk": "sink", "brach": "bring",
+    "wuchs": "wachs", "stieg": "steig", "sank": "sink", "sah": "seh", "sieh": "seh", "trat": "tret", "tritt": "tret", "traf": "treff",
+    "begann": "beginn", "lag": "lieg", "fiel": "fall", "wies": "weis", "schrieb": "schreib", "sprach": "sprech", "entschied": "entscheid",
+    "liess": "lass", "griff": "greif", "lief": "lauf", "begonn": "beginn", "sunk": "sink", "brach": "bring",
 }  # fmt: skip
 # Stems of words that always say the same, and the one that stands for them.
 SAME = {"bekomm": "erhalt", "bekommt": "erhalt", "notwend": "erford", "notig": "erford", "direkt": "unmittelbar", "direk": "unmittelbar",
-        "verwend": "nutz", "benutz": "nutz", "anzahl": "zahl"}  # fmt: skip
+        "verwend": "nutz", "benutz": "nutz", "anzahl": "zahl", "bekannt": "kenn"}  # fmt: skip
 SEPARABLE = (
-    "ab", "an", "auf", "aus", "bei", "bereit", "durch", "ein", "fest", "her", "hin", "mit", "nach", "statt", "teil", "über", "um", "unter",
-    "vor", "weiter", "wieder", "zu", "zurück", "zusammen",
+    "ab", "an", "auf", "aus", "bei", "bereit", "dar", "durch", "ein", "fest", "fort", "her", "heraus", "hervor", "hin", "hinzu", "mit",
+    "nach", "statt", "teil", "über", "um", "unter", "vor", "weg", "weiter", "wieder", "zu", "zurück", "zusammen",
 )  # fmt: skip
 # Beginnings that make another word of an adjective or noun, often its opposite: "national" is no part of "international".
 TURNING = ("un", "miss", "nicht", "inter", "in", "ir", "im", "il", "ent", "außer", "ausser", "de", "des", "anti", "gegen", "trans", "über")

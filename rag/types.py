@@ -51,16 +51,32 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """A stretch of a claim and the stretch of an evidence sentence that bears it.
+
+    number: of the evidence. claim: characters of `Claim.text`. evidence: characters of `Evidence.text`; with `lead`, of `Evidence.lead`.
+    """
+
+    number: int
+    claim: Span
+    evidence: Span
+    lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What the checks say of a claim. `reason` is a German sentence a clerk understands, empty when supported.
 
-    `code` names the rule that failed ("number", "date", "name", "coverage", "negation", "modality", "scope", "citation",
-    "relevance"), empty when supported.
+    `code` names the rule that failed ("number", "date", "name", "coverage", "negation", "modality", "scope", "phrase", "wording",
+    "citation", "relevance", "nli"), empty when supported. matches: what of the claim stands where in the evidence that it cites, in the
+    claim's order. failed: the stretches of `Claim.text` that the rule rejects; () for a rejected claim means all of it.
     """
 
     supported: bool
     code: str = ""
     reason: str = ""
+    matches: tuple[Match, ...] = ()
+    failed: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ _ADDED = """
     keinerlei konkret konkrete konkreten künftig lediglich letztlich mal mehr mehrere mehreren meist mindestens mittels momentan nein
     nicht nichts nie niemals niemand ohne rund schließlich schon seitdem seitens selbst sodann solch sondern sowie sowohl statt stets
     trotz trotzdem überhaupt übrigens umso unserer unter verschieden verschiedene verschiedenen viel viele vielen vieler vielmehr voll
-    vollumfänglich voraussichtlich vorerst wegen weitere weiteren weiterer weitgehend wenig wenige wieder wieweit wohl worden zeitnah
+    vollumfänglich voraussichtlich vorerst weder wegen weitere weiteren weiterer weitgehend wenig wenige wieder wieweit wohl worden zeitnah
     zuletzt zumal zunächst zurzeit zusammen zusätzlich zusätzliche gilt gelten geht gehen erfolgt erfolgen erfolgte erfolgten liegt
     liegen lag lagen steht stehen stand befindet befinden besteht bestehen bestand beträgt betragen betrug belief beläuft gab geben
     findet finden fand fanden nimmt teil macht machen wäre sei seien gewesen mehrfach jährlich insgesamt daran davon wollen will wollte

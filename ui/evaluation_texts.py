@@ -46,6 +46,7 @@ EVALUATION_TEXTS: dict[str, tuple[str, str]] = {
     "eval_way_free": ("Sätze: frei", "claims: free"),
     "eval_rejected": ("mit verworfenen Sätzen", "with rejected sentences"),
     "eval_words": ("Wörter je Antwort (Median)", "words of an answer (median)"),
+    "eval_words_per_second": ("Wörter je Sekunde beim Schreiben (Median)", "words per second of writing (median)"),
     "eval_refused_without": ("abgelehnt ohne das antwortende Papier", "refused without the answering paper"),
     "eval_seconds_evidence": ("Sekunden bis zu den Belegen (p50)", "seconds to the evidence (p50)"),
     "eval_seconds_first_claim": ("Sekunden bis zum ersten Satz (p50)", "seconds to the first sentence (p50)"),

@@ -44,6 +44,7 @@ class AnswerQuality:
     are one set, and refusals do not count. all_numbers, half_numbers: of the answers to questions for a number, those that hold all, or at
     least half, of the numbers of the known answer. f1, rouge_l: words shared with the known answer. ways: shares of claims that
     repeat their evidence, are near to it, or free. words: of an answer, at the median.
+    words_per_second: of what was drafted, thrown out or not, while it was written, at the median over the composed answers (0.0 for none).
     refused_without: refusals with the answering papers out of reach. seconds: p50 to the evidence, the first sentence, the end.
     """
 
@@ -59,6 +60,7 @@ class AnswerQuality:
     ways: Mapping[str, Estimate]
     rejected: Estimate
     words: float
+    words_per_second: float
     refused_without: Estimate
     seconds: Mapping[str, float]
 
@@ -99,6 +101,7 @@ def evaluate(asked: Sequence[Asked], verifier: Verifier | None = None) -> Answer
         ways={name: estimate([float(way == name) for way in ways]) for name in WAYS},
         rejected=estimate([float(bool(answer.rejected)) for answer in answers]),
         words=_median([float(len(tokens(" ".join(claim.text for claim in each.answer.claims)))) for each in given]),
+        words_per_second=_median([_pace(answer) for answer in answers if answer.status == "answered"]),
         refused_without=estimate([float(each.without.status == "no_evidence") for each in asked if each.without]),
         seconds={
             "evidence": _median([answer.timings.evidence for answer in answers]),
@@ -143,6 +146,13 @@ def _part_shared(claim: str, evidence: str) -> float:
 def _best(each: Asked, measure: Callable[[str, str], float]) -> float:
     text = " ".join(claim.text for claim in each.answer.claims)
     return max(measure(text, answer) for answer in each.question.answers)
+
+
+def _pace(answer: Answer) -> float:
+    """Words drafted in a second from the evidence to the end. Tokens are the generator's own: words compare different ones."""
+    drafted = " ".join(claim.text for claim in (*answer.claims, *answer.rejected))
+    seconds = answer.timings.total - answer.timings.evidence
+    return len(tokens(drafted)) / seconds if seconds > 0 else 0.0
 
 
 def _median(values: Sequence[float]) -> float:

@@ -14,13 +14,13 @@ from rag.verify.modality import is_modal
 from rag.verify.names import FRAME
 from rag.verify.numerals import cardinal, ordinal
 from rag.verify.scope import is_scope
-from rag.words import content_words
+from rag.words import Word, content_words
 
 LEAST_IN_EVIDENCE = 0.5  # share of the words without titles and headings: they name the subject, they prove nothing
 NEAR = 4  # words between the parts of "KI-Strategie" in "Strategie des Landes für KI", at most
 
 
-def uncovered(claim: str, evidence: Sequence[str], context: Sequence[str] = ()) -> list[str]:
+def uncovered(claim: str, evidence: Sequence[str], context: Sequence[str] = ()) -> list[Word]:
     """The content words that are not carried, [] when all are. context: titles and headings may carry half of them, but no verb."""
     words = [word for word in content_words(claim) if not _left_to_other_rules(word.text)]
     own = [word for word in words if any(_carries(text, word.text) for text in evidence)]
@@ -29,7 +29,7 @@ def uncovered(claim: str, evidence: Sequence[str], context: Sequence[str] = ()) 
     ]
     if not lost and len(own) < LEAST_IN_EVIDENCE * len(words):
         lost = [word for word in words if word not in own]
-    return [word.text for word in lost]
+    return lost
 
 
 def _carries(text: str, word: str) -> bool:

@@ -85,15 +85,17 @@ def _dates(text: str) -> tuple[Date, ...]:
 def unproved(claim: str, evidence: Iterable[str]) -> Date | None:
     """The first date of the claim that no evidence proves."""
     known = [date for text in evidence for date in dates(text)]
-    return next((date for date in dates(claim) if not any(_proves(other, date) for other in known)), None)
+    return next((date for date in dates(claim) if not any(proves(other, date) for other in known)), None)
 
 
-def _proves(known: Date, claimed: Date) -> bool:
+def proves(known: Date, claimed: Date) -> bool:
+    """Whether a date of the evidence proves one of the claim: it says as much, with the same direction."""
     same = all(
         mine is None or mine == theirs
         for mine, theirs in ((claimed.year, known.year), (claimed.month, known.month), (claimed.day, known.day))
     )
-    return same and claimed.part in ("", known.part) and _directions_agree(known.direction, claimed.direction)
+    part = claimed.part == known.part or (not claimed.part and known.part not in ("Quartal", "Halbjahr"))
+    return same and part and _directions_agree(known.direction, claimed.direction)
 
 
 def _directions_agree(known: str, claimed: str) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from index.types import Span
+
 # The form that the rules see, and what it stands for. A variant that begins with a small letter also stands for its capital.
 _FORMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("beispielsweise", ("z. B.", "z.B.", "zum Beispiel", "bspw.", "beispielhaft")),
@@ -90,6 +92,19 @@ _VARIANTS = re.compile("|".join(_written(variant) for variant in sorted(_CANONIC
 def canonical(text: str) -> str:
     """The text with one form for each of its variants; a sign such as "%" behind a number gets a space before it."""
     return _VARIANTS.sub(_form, text)
+
+
+def original(text: str, span: Span) -> Span:
+    """Where a stretch of `canonical(text)` stands in the text itself; of a form that was exchanged, all of it."""
+    start, end, moved = -1, -1, 0
+    for match in _VARIANTS.finditer(text):
+        form = Span(match.start() + moved, match.start() + moved + len(_form(match)))
+        if start < 0 and span.start < form.end:
+            start = match.start() if span.start >= form.start else span.start - moved
+        if end < 0 and span.end <= form.end:
+            end = match.end() if span.end > form.start else span.end - moved
+        moved += len(form) - (match.end() - match.start())
+    return Span(start if start >= 0 else span.start - moved, end if end >= 0 else span.end - moved)
 
 
 def _form(match: re.Match[str]) -> str:

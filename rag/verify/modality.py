@@ -8,17 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.types import Span
 from rag.verify.clauses import Clause, clauses, counterparts
 
 _GROUPS = {
     "Absicht": r"soll|sollen|sollte|sollten|will|wollen|wollte|möchte\w*|plan(?:t|en|te|ten)|geplant\w*|beabsichtigt?\w*|beabsichtigen|"
-    r"vorgesehen\w*|strebt|streben|angestrebt\w*|vorhat|Absicht|Planung|sieht\b.*\bvor|should|plans?|planned|intends?|intended",
+    r"vorgesehen\w*|strebt|streben|angestrebt\w*|vorhat|Absicht|Planung|sieht\b.*\bvor|Ziel(?:e|s)?\s(?:\S+\s){0,8}?(?:ist|sind|war)|zielt|zielen|should|(?-i:plans?)|planned|intends?|intended",
     "Möglichkeit": r"kann|können|könnte|könnten|möglicherweise|vielleicht|eventuell|gegebenenfalls|unter Umständen|"
     r"can|could|may|might|possibly",
     "Pflicht": r"muss|müssen|musste|mussten|müsste\w*|verpflichtet|(?:hat|haben|ist|sind)\b.*\bzu \w+en|must|required|obliged",
-    "Erlaubnis": r"darf|dürfen|durfte\w*|erlaubt|allowed",
+    "Erlaubnis": r"darf|dürfen|durfte\w*|erlaubt\w*|gestattet\w*|allowed",
     "Prüfung": r"prüft|prüfen|geprüft\w*|erwägt|erwogen|überlegt|diskutiert\w*|untersucht|in der Prüfung|examin\w+|considers?|considering",
-    "Vermutung": r"voraussichtlich|vermutlich|wahrscheinlich|mutmaßlich|dürfte\b.*\bsein|scheint|würde|würden|probably|would|expected",
+    "Vermutung": r"voraussichtlich|vermutlich|wahrscheinlich|mutmaßlich|dürfte\b.*\bsein|scheint|"
+    r"würde|würden|hätten?|wären?|bestünden?|gäbe|lägen?|kämen?|probably|would|expected",
+    "Arbeit daran": r"in (?:der )?(?:Umsetzung|Abstimmung|Erarbeitung|Vorbereitung|Bearbeitung|Planung)(?! (?:der|des|von|eine[rs])\b)",
 }
 _PATTERNS = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _GROUPS.items()}
 _INDIRECT_QUESTION = re.compile(r"\W*(?:ob|inwieweit|inwiefern|whether)\b", re.IGNORECASE)
@@ -42,6 +45,11 @@ def moods(clause: Clause) -> frozenset[str]:
     return frozenset(found | {"offenen Frage"} if _INDIRECT_QUESTION.match(clause.text) else found)
 
 
+def marks(text: str) -> tuple[Span, ...]:
+    """Where a text is of a modality."""
+    return tuple(Span(*match.span()) for pattern in _PATTERNS.values() for match in pattern.finditer(text))
+
+
 def is_modal(word: str) -> bool:
     """Whether a word by itself belongs to a group of modality."""
     return any(pattern.fullmatch(word) for pattern in _PATTERNS.values())
@@ -51,7 +59,7 @@ def _difference(claimed: Clause, known: Clause) -> str:
     mine, theirs = moods(claimed), moods(known)
     if known.condition and not _CONDITION.search(claimed.text) and not claimed.condition:
         return "Die Fundstelle nennt eine Bedingung, die der Satz weglässt."
-    if mine == theirs or (theirs and theirs <= mine) or "Prüfung" in mine & theirs:
+    if mine == theirs or (theirs and theirs <= mine) or ("Prüfung" in mine & theirs and "Absicht" not in theirs - mine):
         return ""
     lost, added = theirs - mine, mine - theirs
     if lost and added:

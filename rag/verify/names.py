@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.types import Span
 from rag.stems import all_stems, carries
 from rag.words import begins_sentence, content_words
 
@@ -28,22 +29,26 @@ _PERSON = re.compile(r"\b(?:Herrn?|Frau|Dr\.|Prof\.|Minister(?:in)?|Senator(?:in
 _PLACE = re.compile(r"\b(?:in|aus|nach|bei)\s+$")
 
 
-def missing(claim: str, evidence: Sequence[str], context: Sequence[str] = ()) -> str:
-    """The first name of the claim that neither the evidence nor its headings hold, "" when all are there."""
+def missing(claim: str, evidence: Sequence[str], context: Sequence[str] = ()) -> Span | None:
+    """Where the first name of the claim stands that neither the evidence nor its headings hold, None when all are there."""
     text = "\n".join((*evidence, *context))
     known = all_stems(text)
-    code = next((code for code in codes(claim) if not _holds(text, code)), "")
+    code = next((span for span in _codes(claim) if not _holds(text, span.of(claim))), None)
     if code:
         return code
     for word in content_words(claim):
         if not _CODE.match(word.text) and not carries(known, word.text) and _is_name(word.text, claim, word.start):
-            return word.text
-    return ""
+            return Span(word.start, word.start + len(word.text))
+    return None
 
 
 def codes(text: str) -> list[str]:
     """Abbreviations and words with digits in them: "BAMF", "COVID-19", "G20"."""
-    return [match.group() for match in _CODE.finditer(text) if not match.group().isdigit()]
+    return [span.of(text) for span in _codes(text)]
+
+
+def _codes(text: str) -> list[Span]:
+    return [Span(*match.span()) for match in _CODE.finditer(text) if not match.group().isdigit()]
 
 
 def _holds(text: str, code: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.types import Span
 from rag.stems import all_stems
 from rag.verify.clauses import Clause, clauses, counterparts
 from rag.words import content_words
@@ -46,6 +47,11 @@ def contradiction(claim: str, evidence: Sequence[str]) -> str:
     return _opposite(rest, " ".join(evidence))
 
 
+def marks(text: str) -> tuple[Span, ...]:
+    """Where a text denies, and where it says "Ja" or "Nein"."""
+    return tuple(Span(*match.span()) for pattern in (_LEAD, _NEGATIVE, _DENYING) for match in pattern.finditer(text))
+
+
 def denies(text: str) -> bool:
     """Whether a clause is negative; "nicht nur" is not."""
     plain = _ONLY_LOOKS_NEGATIVE.sub("", text)
@@ -72,8 +78,8 @@ def _compare(clause: Clause, others: Sequence[Clause]) -> str:
 def _wider(claim: str, evidence: str) -> str:
     """ "plant den Einsatz nicht als Sonderlösung" does not prove "plant den Einsatz nicht"."""
     for limit, of in _PARTLY.findall(evidence):
-        wanted = of or limit
-        if not re.search(rf"\b{re.escape(wanted)}", claim, re.IGNORECASE):
+        wanted = [of or limit] if limit.casefold() == "als" else [limit[:3], of]  # "alle" may stand as "allen"
+        if not all(re.search(rf"\b{re.escape(word)}", claim, re.IGNORECASE) for word in wanted):
             return f"Die Fundstelle verneint nur eingeschränkt („nicht {limit} {of}“), der Satz ganz.".replace(" “", "“")
     return ""
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
+from index.types import Span
 from rag.stems import stems
 from rag.verify.dates import dates
 from rag.verify.numerals import cardinal, ordinal
@@ -23,6 +24,9 @@ UNITS |= {"prozentpunkte": "pp", "prozentpunkten": "pp", "prozentpunkt": "pp"}
 BOUNDS = {"mehr als": ">", "über": ">", "mindestens": ">", "wenigstens": ">", "more than": ">", "weniger als": "<", "unter": "<"}
 BOUNDS |= {"höchstens": "<", "maximal": "<", "bis zu": "<", "less than": "<", "rund": "~", "etwa": "~", "circa": "~", "ca.": "~"}
 BOUNDS |= {"ungefähr": "~", "annähernd": "~", "knapp": "~", "gut": "~", "nahezu": "~", "fast": "~", "about": "~"}
+_PREPOSITIONS = frozenset({"an", "auf", "aus", "bei", "durch", "für", "im", "in", "mit", "nach", "ohne", "von", "vor", "zu"})
+_PREPOSITIONS |= {"zum", "zur", "unter", "der", "des", "den"}
+_NOUN = r"([A-ZÄÖÜ][^\W\d_]+(?:[-‐‑][^\W\d_]+)*)"
 _ADJECTIVES = 2  # at most so many words stand between a number and what it counts
 
 _DIGITS = r"\d{1,3}(?:[  \u202f.]\d{3})+(?!\d)(?:,\d+)?|\d+,\d+|\d+(?:\.\d{1,2}(?!\d))?"
@@ -50,6 +54,7 @@ class Quantity:
     bound: str
     counted: frozenset[str]
     text: str
+    span: Span = field(default=Span(0, 0), compare=False)
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -69,13 +74,14 @@ def unproved(claim: str, evidence: Iterable[str]) -> tuple[Quantity, Quantity | 
     """The first number of the claim that no evidence proves, and what the evidence says of the same thing, if anything."""
     known = [quantity for text in evidence for quantity in quantities(text)]
     for claimed in quantities(claim):
-        equal = [other for other in known if _same_number(other, claimed)]
+        equal = [other for other in known if same_number(other, claimed)]
         if not any(_agree(other, claimed, known) for other in equal):
             return claimed, next(iter(equal), None)
     return None
 
 
-def _same_number(known: Quantity, claimed: Quantity) -> bool:
+def same_number(known: Quantity, claimed: Quantity) -> bool:
+    """Whether two numbers are equal in value and unit, whatever they count."""
     return known.value == claimed.value and (known.unit == claimed.unit or (not claimed.unit and known.unit in ("", "§")))
 
 
@@ -85,6 +91,8 @@ def _agree(known: Quantity, claimed: Quantity, others: Iterable[Quantity]) -> bo
         return False
     if not claimed.counted or _share(known.counted, claimed.counted):
         return True
+    if known.counted:  # what is counted is said, and it is something else
+        return False
     return not any(_share(other.counted, claimed.counted) for other in others)
 
 
@@ -105,8 +113,12 @@ def _read(text: str) -> Iterator[Quantity]:
             value = (value * 10**scale).normalize()
         before = text[max(match.start() - 80, 0) : match.start()]
         part = None if unit else _PART_OF_A_TEXT.search(before)
-        counted = _label(part["label"]) if part else frozenset() if unit else _counted(text, end)
-        yield Quantity(value, unit or ("§" if part else ""), _bound(before), counted, text[match.start() : end].strip(" ."))
+        letter = re.match(r"[a-z]\b", text[end:]) if part else None
+        if letter:  # "§ 44a" is another one than "§ 44"
+            value, end = f"{value}{letter[0]}", end + 1
+        counted = _label(part["label"]) if part else _shared_of(text, end) if unit == "%" else frozenset() if unit else _counted(text, end)
+        span = Span(match.start(), match.start() + len(text[match.start() : end].rstrip(" .")))
+        yield Quantity(value, unit or ("§" if part else ""), _bound(before), counted, span.of(text).strip(" ."), span)
 
 
 def _label(name: str) -> frozenset[str]:
@@ -156,7 +168,15 @@ def _bound(before: str) -> str:
 
 def _counted(text: str, end: int) -> frozenset[str]:
     """The stems of the noun that follows closely, none when another number, a sign or a verb comes first."""
-    words = re.match(rf"\s((?:[^\W\d_]+\s){{0,{_ADJECTIVES}}})([A-ZÄÖÜ][^\W\d_]+(?:[-‐‑][^\W\d_]+)*)", text[end:])
+    words = re.match(rf"\s((?:[a-zäöüß][^\W\d_]*\s){{0,{_ADJECTIVES}}}){_NOUN}(?:(?<=innen)\s(?:und|oder)\s{_NOUN})?", text[end:])
     if words is None or not content_words("x " + words[2]):
         return frozenset()
-    return stems(words[2])[-1] if words[1] == words[1].casefold() else frozenset()
+    counted = stems(words[2])[-1] | (stems(words[3])[-1] if words[3] else frozenset())
+    return counted if _PREPOSITIONS.isdisjoint(words[1].split()) else frozenset()
+
+
+def _shared_of(text: str, end: int) -> frozenset[str]:
+    """The stems of what a percentage is a share of: "90 Prozent der kleinen Betriebe", "der 1 200 Gemeinden"."""
+    words = re.match(rf"\s(?:der|des|aller|von)\s(?:\d[\d .]*\s)?((?:[a-zäöüß][^\W\d_]*\s){{0,{_ADJECTIVES}}}){_NOUN}", text[end:])
+    plain = words is not None and _PREPOSITIONS.isdisjoint(words[1].split())
+    return stems(words[2])[-1] if words and plain else frozenset()

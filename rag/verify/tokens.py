@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.types import Span
 from rag.verify.dates import dates
 from rag.verify.numerals import cardinal, ordinal
 from rag.words import FUNCTION_WORDS
@@ -79,6 +80,8 @@ _GROUPS = {
 }  # fmt: skip
 _GROUP = {word: group for group, words in _GROUPS.items() for word in words.split()}
 _TOKEN = re.compile(r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,/:]\d+)*|[^\W\d_]+(?:[-‐‑/*:][^\W_]+)*|%|€")
+_PARTICLES = frozenset({"vor", "nach", "ab", "gegen"})  # at the end of a clause they belong to its verb: "liegen vor"
+_PARTICLE_ENDS = re.compile(r"\s*(?:[.,;:!?]|$|und\b|oder\b)")
 _DATE = "\x00"
 
 
@@ -90,6 +93,7 @@ class Token:
     key: str
     group: str
     content: bool
+    span: Span
 
 
 @lru_cache(5_000)
@@ -104,18 +108,25 @@ def _read(text: str) -> Iterator[Token]:
     for date in dates(text):
         blank[date.span.start : date.span.end] = _DATE + " " * (date.span.end - date.span.start - 1)
     for match in re.finditer(rf"{_DATE}|{_TOKEN.pattern}", "".join(blank)):
-        word = match[0]
+        word, span = match[0], Span(*match.span())
         small = word.casefold()
         if word == _DATE:
-            yield Token("", _DATE, "", content=False)
+            yield Token("", _DATE, "", content=False, span=span)
         elif word[0].isdigit():
-            yield Token(word, _figure(word), "", content=True)
+            yield Token(word, _figure(word), "", content=True, span=span)
         elif (number := cardinal(small) or ordinal(small)) is not None:
-            yield Token(word, str(number), "", content=True)
-        elif small in _GROUP:
-            yield Token(word, _GROUP[small], _GROUP[small], content=False)
+            yield Token(word, str(number), "", content=True, span=span)
+        elif small in _GROUP and not _says_nothing(small, "".join(blank), match.end()):
+            yield Token(word, _GROUP[small], _GROUP[small], content=False, span=span)
         else:
-            yield Token(word, small, "", small not in FUNCTION_WORDS)
+            yield Token(word, small, "", small not in FUNCTION_WORDS, span=span)
+
+
+def _says_nothing(word: str, text: str, end: int) -> bool:
+    """A particle of the clause's verb, and "zwischen" before two dates: "zwischen dem 1. Mai und dem 3. Mai" is "vom 1. bis zum 3. Mai"."""
+    if word == "zwischen":
+        return bool(re.match(rf"\s(?:dem\s)?{_DATE}", text[end:]))
+    return word in _PARTICLES and bool(_PARTICLE_ENDS.match(text, end))
 
 
 def _figure(digits: str) -> str:

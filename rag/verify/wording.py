@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from rag.stems import stems
+from rag.verify.failure import Failure
 from rag.verify.tokens import Token, is_noun, tokens
 
 REPEATS = 0.5  # share of a claim's tokens that stand in the same order in the evidence: from here on it repeats it
@@ -30,34 +31,35 @@ _LIMITS = _MOODS | {"nicht", "ohne", "einige", "teilweise", "vereinzelt", "meist
 _TIMES = frozenset({"bis", "ab", "seit", "vor"})
 SHORTEST_HEAD = 5  # letters of the last part of a compound that stands for all of it
 _PLAIN = frozenset({"wird", "werden", "wurde", "wurden", "ist", "sind", "war", "waren", "hat", "haben", "hatte", "hatten"})
+_HAVING = frozenset({"hat", "haben", "hatte", "hatten"})  # between two nouns they tell who does what, as a verb does
 _UNMARKED = frozenset({"die", "das", "eine", "ein", "diese", "dieses", "ihre", "seine"})
 
 
-def changed(claim: str, evidence: Sequence[str]) -> str:
-    """What the claim changes in the wording of its evidence, as a German sentence; "" when nothing that matters."""
+def changed(claim: str, evidence: Sequence[str]) -> Failure | None:
+    """What the claim changes in the wording of its evidence; None when nothing that matters."""
     known = [tokens(text) for text in evidence]
     mine = tokens(claim)
     reasons = (reason for theirs in known for reason in (_edited(mine, theirs), _swapped(mine, theirs)) if reason)
-    return _added(mine, known) or next(reasons, "")
+    return _added(mine, known) or next(reasons, None)
 
 
-def _added(claim: Sequence[Token], evidence: Sequence[Sequence[Token]]) -> str:
+def _added(claim: Sequence[Token], evidence: Sequence[Sequence[Token]]) -> Failure | None:
     """A word that counts or limits more often in the claim than in the evidence."""
     there = Counter(token.group for tokens in evidence for token in tokens)
     said = Counter(token.group for token in claim)
     for token in claim:
         if token.group and token.group not in _NOT_COUNTED and said[token.group] > there[token.group]:
-            return f"Der Satz sagt „{token.text}“, die Fundstelle nicht."
-    return ""
+            return Failure(f"Der Satz sagt „{token.text}“, die Fundstelle nicht.", (token.span,))
+    return None
 
 
-def _edited(claim: Sequence[Token], evidence: Sequence[Token]) -> str:
+def _edited(claim: Sequence[Token], evidence: Sequence[Token]) -> Failure | None:
     """A word that another stands for, between words that both have in the same order."""
     keys = _same_keys(claim, evidence)
     theirs = [token.key for token in evidence]
     edits = SequenceMatcher(None, theirs, keys, autojunk=False).get_opcodes()
     if sum(j2 - j1 for kind, _, _, j1, j2 in edits if kind == "equal") < REPEATS * len(keys):
-        return ""
+        return None
     moved = frozenset(token.group for kind, _, _, j1, j2 in edits if kind != "equal" for token in claim[j1:j2])
     for kind, i1, i2, j1, j2 in edits:
         if kind == "equal" or i2 - i1 > LOCAL or j2 - j1 > LOCAL:
@@ -70,43 +72,43 @@ def _edited(claim: Sequence[Token], evidence: Sequence[Token]) -> str:
         reason = _edit(evidence[i1:i2], claim[j1:j2], keys[j1:j2], keys, moved, attribute)
         if reason:
             return reason
-    return ""
+    return None
 
 
 def _edit(
     old: Sequence[Token], new: Sequence[Token], keys: Sequence[str], said: Sequence[str], moved: frozenset[str], attribute: bool
-) -> str:
+) -> Failure | None:
     """What is wrong with `new`, whose keys are `keys`, in the place of `old`; said: all keys of the claim."""
     # "bis 2027" may be left out as a whole, "bis" alone not.
     left_out = {token for token in old[:-1] if token.group in _TIMES and not new}
     lost = next((token for token in old if token.group in _LIMITS and token.group not in moved and token not in left_out), None)
     if lost:
-        return f"Die Fundstelle sagt „{lost.text}“, der Satz an dieser Stelle nicht."
+        return Failure(f"Die Fundstelle sagt „{lost.text}“, der Satz an dieser Stelle nicht.", tuple(token.span for token in new))
     if len(old) == len(new) == 1 and new[0].group in _MOODS and old[0].key in _PLAIN:
-        return f"Der Satz sagt „{new[0].text}“, wo in der Fundstelle „{old[0].text}“ steht."
+        return Failure(f"Der Satz sagt „{new[0].text}“, wo in der Fundstelle „{old[0].text}“ steht.", (new[0].span,))
     was, now = ([token for token in tokens if token.content] for tokens in (old, new))
     if not (was and now) or not {token.key for token in was}.isdisjoint(keys) or (len(old) > 1 and len(was) != len(now)):
-        return ""
+        return None
     if attribute and is_noun(was[0]) and was[0].key.endswith("s") and was[0].key not in said:
-        return ""
-    return f"Wo der Satz „{now[0].text}“ sagt, steht in der Fundstelle „{was[0].text}“."
+        return None
+    return Failure(f"Wo der Satz „{now[0].text}“ sagt, steht in der Fundstelle „{was[0].text}“.", tuple(token.span for token in now))
 
 
-def _swapped(claim: Sequence[Token], evidence: Sequence[Token]) -> str:
+def _swapped(claim: Sequence[Token], evidence: Sequence[Token]) -> Failure | None:
     """Two nouns whose form does not tell who does what, on the other sides of the verb between them."""
     keys = _same_keys(claim, evidence)
     mine, theirs = _around(claim, keys), _around(evidence, [token.key for token in evidence])
     for verb, (left, right) in mine.items():
         if theirs.get(verb) == (right, left) != (left, right):
-            return f"In der Fundstelle stehen „{left.title()}“ und „{right.title()}“ umgekehrt zueinander."
-    return ""
+            return Failure(f"In der Fundstelle stehen „{left.title()}“ und „{right.title()}“ umgekehrt zueinander.")
+    return None
 
 
 def _around(tokens: Sequence[Token], keys: Sequence[str]) -> dict[str, tuple[str, str]]:
     """For each verb the nouns right before and behind it, where both stand behind an article that does not tell their case."""
     found = {}
     for i, token in enumerate(tokens):
-        if not token.content or not token.text[0].islower() or i < 2 or i + 2 >= len(tokens):
+        if not (token.content or token.key in _HAVING) or not token.text[:1].islower() or i < 2 or i + 2 >= len(tokens):
             continue
         left, right = tokens[i - 1], tokens[i + 2]
         if is_noun(left) and is_noun(right) and {tokens[i - 2].key, tokens[i + 1].key} <= _UNMARKED:

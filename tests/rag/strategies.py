@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from index.types import Box, Place, Span
-from rag.types import Answer, Citation, Claim, Evidence, Timings, Verdict
+from rag.types import Answer, Citation, Claim, Evidence, Match, Timings, Verdict
 
 TEXT = st.text(max_size=30)
 SMALL = st.integers(0, 10_000)
@@ -18,9 +18,9 @@ CITATIONS = st.builds(
     Citation, SMALL, SMALL, TEXT, SPANS, TEXT, st.lists(PLACES, max_size=2).map(tuple), TEXT, TEXT, st.none() | st.dates(), TEXT, TEXT
 )
 EVIDENCE = st.builds(Evidence, SMALL, SMALL, SMALL, SPANS, TEXT, POINT)
-CLAIMS = st.builds(
-    Claim, TEXT, st.lists(SMALL, max_size=3).map(tuple), st.builds(Verdict, st.booleans(), TEXT, TEXT), st.none() | st.dates()
-)
+MATCHES = st.lists(st.builds(Match, SMALL, SPANS, SPANS, st.booleans()), max_size=2).map(tuple)
+VERDICTS = st.builds(Verdict, st.booleans(), TEXT, TEXT, MATCHES, st.lists(SPANS, max_size=2).map(tuple))
+CLAIMS = st.builds(Claim, TEXT, st.lists(SMALL, max_size=3).map(tuple), VERDICTS, st.none() | st.dates())
 
 
 def several(of: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:

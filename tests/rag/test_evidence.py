@@ -234,6 +234,20 @@ def test_a_sentence_that_says_nothing_alone_counts_half_of_its_passage() -> None
     assert scores[0] > scores[1]
 
 
+def test_what_a_sentence_was_cut_from_is_cited_with_it() -> None:
+    """A number at the end of a line and "Anrechnungsbzw." end no sentence, whatever the splitter says."""
+    first, second = "Im Zeitraum bis Ende Mai wurden insgesamt 130.924", "Veteranenabzeichen beantragt."
+    given = replace(
+        passage(1, f"{first}\n{second}", start=0), sentences=(Span(0, len(first)), Span(len(first) + 1, len(first) + 1 + len(second)))
+    )
+    found = select("Wie viele Veteranenabzeichen wurden beantragt?", [Ranked(given, 1.0, 0.9)], 6)
+    assert [item.text for item in found] == [given.text]
+
+
+def test_figures_without_a_word_are_no_evidence() -> None:
+    assert selected("Wie viele waren es?", passage(1, "30 .0")) == []
+
+
 def test_a_library_without_vectors_of_sentences_still_gives_evidence() -> None:
     found = select("Wie viel kostet die Plattform?", [Ranked(passage(1, TEXT), 1.0, 0.9)], 6)
     assert "5 Millionen Euro" in found[0].text

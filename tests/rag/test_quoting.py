@@ -26,6 +26,8 @@ def evidence(number: int, text: str, score: float, document: int = 1) -> Evidenc
         ("Im Jahr 2023 waren es 5.", "Im Jahr 2023 waren es 5."),
         ("Das gilt seit dem 20. Juni 2023.", "Das gilt seit dem 20. Juni 2023."),
         ("– ", "–"),
+        ("März 2 939 April 3 207 * Von einer Drucklegung der Anlage wird abgesehen.", "März 2 939 April 3 207"),
+        ("Die Anlage 2* gilt.", "Die Anlage 2 gilt."),
     ],
 )
 def test_tidy(text: str, cut: str) -> None:
