@@ -23,8 +23,9 @@ from rag import attribution, draft, prompt, quoting
 from rag.conflicts import conflicts, newest_first
 from rag.evidence import with_leads
 from rag.following import in_context
-from rag.material import Material, gather, results
-from rag.opening import embedder_of, generator_of, options_of, reranker_of, verifier_of
+from rag.material import Material, gather, results, what_follows
+from rag.opening import composes, embedder_of, options_of, reranker_of, rewriter_of, verifier_of
+from rag.polarity import decided
 from rag.question import language_of, readable
 from rag.referring import with_references
 from rag.relevance import to_the_point
@@ -62,12 +63,15 @@ class Assistant:
         options: Options | None = None,
         reranker: Reranker | None = None,
         verifier: Verifier | None = None,
+        rewriter: Generator | None = None,
     ) -> None:
-        """Without a generator every answer is quoted; without a verifier the rules check."""
+        """Without a generator every answer is quoted; without a verifier the rules check. rewriter: what puts a finished answer into plain
+        language; without one the generator, or rules alone."""
         self.library = library
         self.embedder = RememberingEmbedder(embedder)
         self.retriever = Retriever(library, self.embedder, reranker=reranker)
         self._generator = generator
+        self._rewriter = rewriter or generator
         self._verifier = verifier or RuleVerifier()
         self._options = options or Options()
 
@@ -80,10 +84,10 @@ class Assistant:
         from rag.settings import load
 
         settings = settings or load()
-        generator, embedder, reranker = generator_of(settings), embedder_of(settings), reranker_of(settings)
-        verifier = verifier_of(settings)
+        rewriter, embedder, reranker = rewriter_of(settings), embedder_of(settings), reranker_of(settings)
+        generator, verifier = rewriter if composes(settings) else None, verifier_of(settings)
         path = Path(library) if library is not None else settings.library
-        return cls(Library.open(path, embedder), embedder, generator, options_of(settings), reranker, verifier)
+        return cls(Library.open(path, embedder), embedder, generator, options_of(settings), reranker, verifier, rewriter)
 
     @property
     def library_version(self) -> str:
@@ -129,7 +133,7 @@ class Assistant:
     def close(self) -> None:
         """Let go of the library and the models."""
         self.library.close()
-        close = getattr(self._generator, "close", None)
+        close = getattr(self._rewriter, "close", None)
         if close:
             close()
 
@@ -162,6 +166,7 @@ class Assistant:
                 rejected.append(claim)
             elif claim.text not in {other.text for other in kept}:
                 timings = timings if kept else replace(timings, first_claim=time.perf_counter() - began)
+                claim = replace(claim, polarity="") if kept else claim
                 kept.append(claim)
                 yield Wrote(claim)
         timings = replace(timings, total=time.perf_counter() - began)
@@ -194,8 +199,12 @@ class Assistant:
         for claim in () if any(claim.as_of for claim in ordered) else self._composed(material, language):
             composed = composed or claim.verdict.supported
             yield "answered", claim
-        for claim in () if composed else with_references(ordered, material.evidence, material.referred):
+        for claim in () if composed else self._decided(material, with_references(ordered, material.evidence, material.referred)):
             yield "quoted", claim
+
+    def _decided(self, material: Material, quotes: Sequence[Claim]) -> Sequence[Claim]:
+        """The quotes, one that answers a yes-or-no question before the others."""
+        return decided(material.question, quotes, material, lambda item: what_follows(self.library, item))
 
     def _composed(self, material: Material, language: str) -> Iterator[Claim]:
         """Each drafted sentence as a checked claim; none where nothing writes, or where a translation could not be checked.

@@ -3,7 +3,7 @@
 It does not know who sends or reads them. The dict follows the dataclasses field by field, so the JSON Schema is made from them too and
 cannot fall behind. Any change of a field's name, type or meaning raises `VERSION`, and so does a new field.
 
-Version 2: a claim has the date `as_of`.
+Version 2: a claim has the date `as_of`. Version 3: a claim has its `polarity`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from rag.types import Answer, Event, Finished, Found, Result
 
-VERSION = 2
+VERSION = 3
 _PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean"}
 _EVENTS = {Found: "found", Finished: "finished"}
 
