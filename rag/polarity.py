@@ -14,6 +14,7 @@ from functools import lru_cache
 from index.sentences import sentences
 from rag.material import Material
 from rag.question import share_carried, terms
+from rag.roles import narrower, same_roles
 from rag.stems import all_stems, carries
 from rag.types import Claim, Evidence, Polarity
 from rag.verify import RuleVerifier, dates, numbers
@@ -47,7 +48,7 @@ _ACCORDING = re.compile(
 _NOT_ONE = re.compile(
     r"\b(?:bzw|beziehungsweise|sowie|wie|wieso|warum|wann|wer|was|wo|welche[rsmn]?|inwieweit|inwiefern|nicht|kein\w*|ohne|nie|weder"
     r"|nur|alle[rsnm]?|jede[rsnm]?|sämtliche\w*|ausschließlich|immer|ausreichend\w*|genug|weil|wenn|falls|sofern|soweit|obwohl|damit"
-    r"|dies\w*|dabei|dazu|dafür|davon|daraus|darin|hier\w*|so|solch\w*|vollständig\w*|überhaupt|weiterhin|noch|anders|anderen?)\b"
+    r"|dies\w*|erst|darüber|dabei|dazu|dafür|davon|daraus|darin|hier\w*|so|solch\w*|vollständig\w*|überhaupt|weiterhin|noch|anders|anderen?)\b"
     r"|\bund\s+(?:" + "|".join(_FORMS) + r")\b|[;/]",
     re.IGNORECASE,
 )
@@ -62,7 +63,6 @@ _NOT_PLAIN = re.compile(
 )
 # "noch nicht" and "bisher nicht" say no to "bereits"; to a question without it they leave open what will be.
 _NOT_YET = re.compile(r"\b(?:noch (?=nicht|kein)|bisher|bislang|bis (?:heute|jetzt|dato))\s*", re.IGNORECASE)
-_OTHERS = re.compile(r"\bkein\w*\s+((?:[a-zäöüß]+\s+(?:(?:und|oder)\s+)?){1,3})(?=[A-ZÄÖÜ„])")  # "keine eigenen Daten" may be some
 _ALREADY = re.compile(r"\b(?:bereits|schon|mittlerweile|inzwischen)\b", re.IGNORECASE)
 _UNKNOWN = re.compile(
     r"\b(?:kein\w*|nicht)\b.*\b(?:Erkenntnis\w*|Kenntnis\w*|Informationen|Angaben|Daten|Aussagen?|bekannt|beurteil\w*|bewert\w*|statistisch\w*"
@@ -185,12 +185,8 @@ def _repeated(asked: _Asked, sentence: str) -> Polarity:
         return ""
     denials = len(_NEGATION.findall(main))
     either = re.search(r"\boder\b", asked.core)  # "keine A oder B" denies both; "A oder B" may affirm one
-    if (
-        denials > 1
-        or (denials == 0 and (denies(main) or either))
-        or any(map(denies, below))
-        or any(not _all_there(each, asked.core) for each in _OTHERS.findall(plain))
-    ):
+    unsure = denials > 1 or (not denials and (denies(main) or either)) or any(map(denies, below))
+    if unsure or not same_roles(asked.core, plain) or (denials and narrower(plain, asked.core)):
         return ""
     stated = f"{asked.core[0].lower()}{asked.core[1:]}{' nicht' if denials else ''}."
     return ("no" if denials else "yes") if _RULES.verify(stated, [plain]).supported else ""
