@@ -25,6 +25,8 @@ from rag.evidence import with_leads
 from rag.following import in_context
 from rag.material import Material, gather, results, what_follows
 from rag.opening import composes, embedder_of, options_of, reranker_of, rewriter_of, verifier_of
+from rag.plain import plain_sentences
+from rag.plain.sentence import PlainSentence
 from rag.polarity import decided
 from rag.question import language_of, readable
 from rag.referring import with_references
@@ -117,6 +119,13 @@ class Assistant:
         *_, last = self.ask(question, history, language, filters)
         assert isinstance(last, Finished)  # noqa: S101 - what `ask` promises
         return last.answer
+
+    def plain(self, answer: Answer) -> Iterator[PlainSentence]:
+        """The sentences of an answer once more in plain German, each as soon as it is checked, then what its terms mean.
+
+        The same sentences where nothing plainer passes the checks. Errors: GeneratorUnreachable, OutOfMemory.
+        """
+        return plain_sentences(answer.claims, self._verifier, self._rewriter, self.retriever.long_form)
 
     def search(self, question: str, limit: int = 10, filters: Filters | None = None) -> list[Result]:
         """The passages that fit best, best first. Errors: EmptyQuestion, QuestionTooLong, NoDocumentFits."""

@@ -15,6 +15,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from rag.plain.sentence import PlainSentence
 from rag.types import Answer, Event, Finished, Found, Result
 
 VERSION = 3
@@ -40,6 +41,11 @@ def event_to_dict(event: Event) -> dict[str, Any]:
     if isinstance(event, Finished):
         return {"event": "finished", "answer": to_dict(event.answer)}
     return {"event": _EVENTS.get(type(event), "wrote"), **_object(event)}
+
+
+def plain_to_dict(sentence: PlainSentence) -> dict[str, Any]:
+    """A sentence in plain language as JSON-ready data."""
+    return _object(sentence)
 
 
 def result_to_dict(result: Result) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from rag.plain.sentence import PlainSentence
 from rag.types import Answer, Citation, Claim, Result
 from ui.texts import Language, date, number, text
 
@@ -54,6 +55,16 @@ def claim_lines(claim: Claim, language: Language) -> list[str]:
     """A sentence, its citation marks and, where papers disagree, the date of its own."""
     marks = "".join(f"[{number}]" for number in claim.evidence)
     return wrapped(f"{claim.lead} {plain(claim.text)} {marks}{as_of(claim, language)}".lstrip())
+
+
+def plain_lines(sentences: Iterable[PlainSentence], language: Language) -> Iterator[str]:
+    """The answer in plain language, a sentence a line; explanations are told from what the documents say."""
+    yield ""
+    yield text("plain", language)
+    for sentence in sentences:
+        marks = "".join(f"[{number}]" for number in sentence.evidence)
+        explains = sentence.way == "explanation"
+        yield from wrapped(f"({text('explains', language)} {plain(sentence.text)})" if explains else f"{plain(sentence.text)} {marks}")
 
 
 def as_of(claim: Claim, language: Language) -> str:
