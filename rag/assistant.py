@@ -8,7 +8,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -19,23 +18,17 @@ from index.library import Library
 from index.metadata.where import NoDocumentFits, written
 from index.search import Retriever
 from index.types import Embedder, Filters, Reranker
-from rag import attribution, draft, prompt, quoting
-from rag.conflicts import conflicts, newest_first
-from rag.evidence import with_leads
+from rag import prompt
 from rag.following import in_context
-from rag.material import Material, gather, results, what_follows
+from rag.material import gather, results
 from rag.opening import composes, embedder_of, options_of, reranker_of, rewriter_of, verifier_of
 from rag.plain import plain_sentences
 from rag.plain.sentence import PlainSentence
-from rag.polarity import decided
 from rag.question import language_of, readable
-from rag.referring import with_references
-from rag.relevance import to_the_point
 from rag.remembering import RememberingEmbedder
 from rag.types import (
     Answer,
     Claim,
-    Constraint,
     Event,
     Finished,
     Found,
@@ -49,6 +42,7 @@ from rag.types import (
     Wrote,
 )
 from rag.verify import RuleVerifier
+from rag.writing import Writer
 
 if TYPE_CHECKING:
     from rag.settings import Settings
@@ -76,6 +70,7 @@ class Assistant:
         self._rewriter = rewriter or generator
         self._verifier = verifier or RuleVerifier()
         self._options = options or Options()
+        self._writer = Writer(library, self.embedder, generator, self._verifier, self._options)
 
     @classmethod
     def open(cls, library: Path | str | None = None, settings: Settings | None = None) -> Assistant:
@@ -169,7 +164,7 @@ class Assistant:
         yield Found(material.evidence, material.citations)
         status: Status = "no_evidence"
         kept, rejected = list[Claim](), list[Claim]()
-        for written_as, claim in self._claims(material, language):
+        for written_as, claim in self._writer.claims(material, language):
             status = written_as
             if not claim.verdict.supported:
                 rejected.append(claim)
@@ -195,38 +190,6 @@ class Assistant:
                 timings=timings,
             )
         )
-
-    def _claims(self, material: Material, language: str) -> Iterator[tuple[Status, Claim]]:
-        """Composed claims, and where none of them is supported the quotes; nothing when the evidence does not answer."""
-        if not material.evidence or material.score < self._options.refusal_threshold:
-            return
-        material = replace(material, evidence=with_leads(material.evidence))
-        quoted, composed = quoting.quotes(material.question, material.evidence), False
-        groups = conflicts(material.question, material.evidence, material.citations)
-        ordered = newest_first(quoted, material.evidence, material.citations, groups)
-        # Where papers contradict each other a writer would mix what each of them says: they speak for themselves.
-        for claim in () if any(claim.as_of for claim in ordered) else self._composed(material, language):
-            composed = composed or claim.verdict.supported
-            yield "answered", claim
-        for claim in () if composed else self._decided(material, with_references(ordered, material.evidence, material.referred)):
-            yield "quoted", claim
-
-    def _decided(self, material: Material, quotes: Sequence[Claim]) -> Sequence[Claim]:
-        """The quotes, one that answers a yes-or-no question before the others."""
-        return decided(material.question, quotes, material, lambda item: what_follows(self.library, item))
-
-    def _composed(self, material: Material, language: str) -> Iterator[Claim]:
-        """Each drafted sentence as a checked claim; none where nothing writes, or where a translation could not be checked.
-
-        The rules compare words, so an answer must be in the language of its evidence.
-        """
-        if self._generator is None or language_of(" ".join(item.text for item in material.evidence)) != language:
-            return
-        messages = prompt.messages(material.question, material.evidence, language)
-        constraint = Constraint(evidence=len(material.evidence), sentences=self._options.sentences)
-        with closing(self._generator.stream(messages, constraint)) as pieces:  # type: ignore[type-var]
-            for sentence in draft.sentences(pieces):
-                yield to_the_point(attribution.prove(sentence, material.evidence, material.contexts, self._verifier), material)
 
 
 _open: dict[Path | None, Assistant] = {}

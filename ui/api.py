@@ -130,7 +130,8 @@ def create_api(assistant: Assistant) -> FastAPI:
     def answer(asked: Question) -> JSONResponse:
         """The whole answer at once."""
         found = assistant.answer(asked.question, asked.turns(), asked.language, asked.filters.filters())
-        return JSONResponse(to_dict(found) | ({"plain": [plain_to_dict(each) for each in assistant.plain(found)]} if asked.plain else {}))
+        plain = {"plain": [plain_to_dict(each) for each in assistant.plain(found)]} if asked.plain else {}
+        return JSONResponse(to_dict(found) | plain)
 
     @app.post("/api/answer/stream", response_class=EventSourceResponse, responses=PROBLEMS)
     def stream(asked: Question, request: Request) -> Iterator[ServerSentEvent]:
@@ -138,12 +139,7 @@ def create_api(assistant: Assistant) -> FastAPI:
         where it was asked for, `plain` for each sentence in plain German behind `finished`."""
         language = asked.language or _language(request)
         try:
-            for event in assistant.ask(asked.question, asked.turns(), asked.language, asked.filters.filters()):
-                data = event_to_dict(event)
-                yield ServerSentEvent(event=data["event"], data=data)
-                if asked.plain and isinstance(event, Finished):
-                    for sentence in assistant.plain(event.answer):
-                        yield ServerSentEvent(event="plain", data=plain_to_dict(sentence))
+            yield from _told(assistant, asked)
         except Exception as error:  # the response has begun: the error travels as an event
             if not isinstance(error, QuestionError):
                 log.error("while streaming", exc_info=error)
@@ -167,6 +163,15 @@ def create_api(assistant: Assistant) -> FastAPI:
         return JSONResponse(Problem(error="NotFound", message=message).model_dump(), 404)
 
     return app
+
+
+def _told(assistant: Assistant, asked: Question) -> Iterator[ServerSentEvent]:
+    for event in assistant.ask(asked.question, asked.turns(), asked.language, asked.filters.filters()):
+        data = event_to_dict(event)
+        yield ServerSentEvent(event=data["event"], data=data)
+        if asked.plain and isinstance(event, Finished):
+            for sentence in assistant.plain(event.answer):
+                yield ServerSentEvent(event="plain", data=plain_to_dict(sentence))
 
 
 def _inline_schema() -> dict[str, Any]:

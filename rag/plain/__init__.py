@@ -17,6 +17,7 @@ from rag.plain.glossary import explained, nominative, short_forms
 from rag.plain.sentence import PlainSentence
 from rag.plain.splitting import split
 from rag.plain.wording import everyday
+from rag.question import language_of
 from rag.types import Claim, Constraint, Generator, Message, Verifier
 
 LONG = 15  # words; what is longer is hard to read
@@ -48,6 +49,9 @@ def plain_sentences(
     """
     said = list[str]()
     for claim in claims:
+        if language_of(claim.text) == "en":
+            yield PlainSentence(claim.text, claim.evidence, "unchanged")
+            continue
         for span in sentences(claim.text) or []:
             for sentence in _simplified(span.of(claim.text), verifier, generator):
                 said.append(sentence.text)

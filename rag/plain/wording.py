@@ -12,7 +12,7 @@ from functools import lru_cache
 _ABBREVIATIONS = {
     "z. B.": "zum Beispiel", "u. a.": "unter anderem", "d. h.": "das heißt", "ggf.": "gegebenenfalls", "bzw.": "beziehungsweise",
     "ca.": "etwa", "rd.": "rund", "Mio.": "Millionen", "Mrd.": "Milliarden", "Tsd.": "Tausend", "inkl.": "einschließlich",
-    "einschl.": "einschließlich", "bspw.": "beispielsweise", "insb.": "vor allem", "sog.": "sogenannte", "v. a.": "vor allem",
+    "einschl.": "einschließlich", "bspw.": "beispielsweise", "insb.": "vor allem", "v. a.": "vor allem",
     "Abs.": "Absatz", "Art.": "Artikel", "Nr.": "Nummer", "Nrn.": "Nummern", "Drs.": "Drucksache", "BT-Drs.": "Bundestagsdrucksache",
     "vgl.": "siehe", "i. d. R.": "in der Regel", "Ziff.": "Ziffer",
 }  # fmt: skip
@@ -47,8 +47,8 @@ _EURO = re.compile(r"(?<=\d)\s?(?:€|EUR\b)|(?<=Millionen )(?:€|EUR\b)|(?<=Mi
 @lru_cache(5_000)
 def everyday(sentence: str) -> str:
     """The sentence in everyday words; the same where no rule fits."""
-    text = _EURO.sub(" Euro", _PERCENT.sub(" Prozent", sentence))
-    text = _ABBREVIATED.sub(_written_out, text)
+    text = _ABBREVIATED.sub(_written_out, sentence)
+    text = _EURO.sub(" Euro", _PERCENT.sub(" Prozent", text))
     text = _DATIVE_FIRST.sub(r"Die \g<who>regierung hat \g<what>", text)
     text = _NONE_KNOWN.sub(r"hat die \g<who>regierung \g<what>", text) if text[:6].lower() != "liegen" else text
     text = _REFERENCE.sub(r"Lesen Sie dazu \g<where>.", text)
