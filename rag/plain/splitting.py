@@ -50,17 +50,21 @@ def _coordinated(sentence: str) -> list[str]:
     subject = _SUBJECT.match(sentence)
     if subject is None:
         return [sentence]
-    for pattern, between in ((_BUT, "Stattdessen {verb} {subject} {rest}"), (_AND, "{subject} {verb} {rest}")):
+    for pattern, between in ((_BUT, "Stattdessen {verb}{reflexive} {subject} {rest}"), (_AND, "{subject} {verb} {rest}")):
         cut = pattern.search(sentence, subject.end())
         if cut is None:
             continue
         left, rest = sentence[: cut.start()], sentence[cut.end() :]
+        reflexive = " sich" if pattern is _BUT and rest.startswith("sich ") else ""  # "beteiligt sich das Amt"
         unsure = _SUBORDINATE.search(left) or "," in left[subject.end() :] or left.count("„") != left.count("“")
         same_number = bool(_PLURAL.match(subject["verb"])) == bool(_PLURAL.match(cut["verb"]))
         if unsure or not same_number or len(left.split()) < FEWEST or len(rest.split()) < FEWEST - 2:
             return [sentence]
         who = subject["subject"] if between.startswith("{subject}") else subject["subject"][0].lower() + subject["subject"][1:]
-        return [_as_sentence(left), *_coordinated(_as_sentence(between.format(subject=who, verb=cut["verb"], rest=rest)))]
+        return [
+            _as_sentence(left),
+            *_coordinated(_as_sentence(between.format(subject=who, verb=cut["verb"], reflexive=reflexive, rest=rest[len(reflexive) :]))),
+        ]
     return [sentence]
 
 

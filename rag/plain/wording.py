@@ -13,11 +13,12 @@ _ABBREVIATIONS = {
     "z. B.": "zum Beispiel", "u. a.": "unter anderem", "d. h.": "das heißt", "ggf.": "gegebenenfalls", "bzw.": "beziehungsweise",
     "ca.": "etwa", "rd.": "rund", "Mio.": "Millionen", "Mrd.": "Milliarden", "Tsd.": "Tausend", "inkl.": "einschließlich",
     "einschl.": "einschließlich", "bspw.": "beispielsweise", "insb.": "vor allem", "v. a.": "vor allem",
-    "Abs.": "Absatz", "Art.": "Artikel", "Nr.": "Nummer", "Nrn.": "Nummern", "Drs.": "Drucksache", "BT-Drs.": "Bundestagsdrucksache",
+    "Abs.": "Absatz", "Art.": "Artikel", "des Art.": "des Artikels", "Nr.": "Nummer", "Nrn.": "Nummern",
+    "Drs.": "Drucksache", "BT-Drs.": "Bundestagsdrucksache",
     "vgl.": "siehe", "i. d. R.": "in der Regel", "Ziff.": "Ziffer",
 }  # fmt: skip
 _LONG = {"".join(short.split()): long for short, long in _ABBREVIATIONS.items()}
-_BEFORE_A_NUMBER = frozenset({"Abs.", "Art.", "Nr.", "Nrn.", "Drs.", "BT-Drs.", "Ziff.", "ca.", "rd."})
+_BEFORE_A_NUMBER = frozenset({"Abs.", "Art.", "des Art.", "Nr.", "Nrn.", "Drs.", "BT-Drs.", "Ziff.", "ca.", "rd."})
 # A word in small letters also stands for itself with a capital.
 _WORDS = {
     "gemäß": "nach", "in Höhe von": "von", "im Rahmen von": "bei", "aufgrund": "wegen", "auf Grund": "wegen",
@@ -35,10 +36,12 @@ _PREPOSITIONS = {"bezüglich": "zu", "mittels": "mit", "seitens": "von"}
 # Nouns that are feminine in the singular: behind "der" their genitive and their dative are alike.
 _FEMININE = r"[A-ZÄÖÜ][\w-]*(?:ung|heit|keit|schaft|tion|tät|anz|enz)"
 _GENITIVE = re.compile(rf"\b({'|'.join(_PREPOSITIONS)}) der ((?:[a-zäöüß]+en )?{_FEMININE})\b(?!\s(?:und|oder|sowie)\b)", re.IGNORECASE)
-_NONE_KNOWN = re.compile(
-    r"\b(?P<verb>[Ll]iegen) der (?P<who>Bundes|Landes)regierung (?P<what>[^.;:]*?\bkeine [^.;:,]*?) vor(?=[.,])", re.DOTALL
+_NONE_KNOWN = re.compile(r"\b[Ll]iegen der (?P<who>Bundes|Landes)regierung (?P<what>[^.;:]*?\bkeine [^.;:,]*?) vor(?=[.,])", re.DOTALL)
+_DATIVE_FIRST = re.compile(
+    r"^(?:Der (?P<who>Bundes|Landes)regierung liegen|Es liegen der (?P<whose>Bundes|Landes)regierung)"
+    r" (?P<what>[^.;:]*?\bkeine [^.;:,]*?) vor(?=[.,])",
+    re.DOTALL,
 )
-_DATIVE_FIRST = re.compile(r"^Der (?P<who>Bundes|Landes)regierung liegen (?P<what>[^.;:]*?\bkeine [^.;:,]*?) vor(?=[.,])", re.DOTALL)
 _REFERENCE = re.compile(r"^Es wird (?P<also>hierzu |insoweit )?auf (?P<where>(?:die|den|das) [^.;]*?) verwiesen\.$", re.DOTALL)
 _PERCENT = re.compile(r"(?<=\d)\s?%(?![\w%])")  # not in an address
 _EURO = re.compile(r"(?<=\d)\s?(?:€|EUR\b)|(?<=Millionen )(?:€|EUR\b)|(?<=Milliarden )(?:€|EUR\b)")
@@ -49,7 +52,7 @@ def everyday(sentence: str) -> str:
     """The sentence in everyday words; the same where no rule fits."""
     text = _ABBREVIATED.sub(_written_out, sentence)
     text = _EURO.sub(" Euro", _PERCENT.sub(" Prozent", text))
-    text = _DATIVE_FIRST.sub(r"Die \g<who>regierung hat \g<what>", text)
+    text = _DATIVE_FIRST.sub(lambda found: f"Die {found['who'] or found['whose']}regierung hat {found['what']}", text)
     text = _NONE_KNOWN.sub(r"hat die \g<who>regierung \g<what>", text) if text[:6].lower() != "liegen" else text
     text = _REFERENCE.sub(r"Lesen Sie dazu \g<where>.", text)
     text = _GENITIVE.sub(_same_case(lambda match: f"{_PREPOSITIONS[match[1].casefold()]} der {match[2]}"), text)

@@ -26,6 +26,8 @@ LONG = "Das Landesamt, das die Messstellen an der Küste betreibt, hat im Jahr 2
         ("Hierzu liegen der Bundesregierung keine Daten vor.", "Hierzu hat die Bundesregierung keine Daten."),
         ("Der Landesregierung liegen keine Zahlen zum Hochwasser vor.", "Die Landesregierung hat keine Zahlen zum Hochwasser."),
         ("Es wird auf die Antwort zu Frage 3 verwiesen.", "Lesen Sie dazu die Antwort zu Frage 3."),
+        ("Es liegen der Landesregierung keine Daten vor.", "Die Landesregierung hat keine Daten."),
+        ("Nach den Regeln des Art. 9 Abs. 2 gilt das.", "Nach den Regeln des Artikels 9 Absatz 2 gilt das."),
         ("Das Amt verfügt über keine Pegel.", "Das Amt hat keine Pegel."),
         ("Aufgrund von Sturm ruht der Verkehr.", "Aufgrund von Sturm ruht der Verkehr."),  # "wegen von" is no German
         ("Siehe www.amt.de/a%20b für Nr. 4.", "Siehe www.amt.de/a%20b für Nummer 4."),
@@ -46,7 +48,7 @@ def test_wording(official: str, plain: str) -> None:
         ),
         (
             "Das Amt plant keine eigene Flotte, sondern beteiligt sich an der des Bundes.",
-            ["Das Amt plant keine eigene Flotte.", "Stattdessen beteiligt das Amt sich an der des Bundes."],
+            ["Das Amt plant keine eigene Flotte.", "Stattdessen beteiligt sich das Amt an der des Bundes."],
         ),
         ("Das Amt zahlt Hilfen; die Länder haben keine Kosten.", ["Das Amt zahlt Hilfen; die Länder haben keine Kosten."]),
         ("Der Leitung sind Boote und Kähne bekannt.", ["Der Leitung sind Boote und Kähne bekannt."]),
