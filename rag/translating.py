@@ -5,6 +5,7 @@ It does not know which evidence answers. Where a translation fails a check the G
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -16,6 +17,7 @@ from rag.harmless import harmless
 from rag.types import Claim, Constraint, Generator, Message
 
 LONGEST = 60  # words; what is longer is a table or a list
+MOST_NUMBERS = 8  # a row of a table has more
 
 _INSTRUCTION = (
     "Translate the German sentence into English, word for word where English allows it. Copy numbers, dates, short forms and names. Add "
@@ -32,7 +34,8 @@ _BRACKETS = str.maketrans("[]", "()")
 def translated(quotes: Sequence[Claim], generator: Generator, embedder: Embedder) -> Iterator[tuple[Claim, Claim | None]]:
     """For each quote the claim to show, in English where that could be checked, and what was drafted and failed, with the reason."""
     for quote in quotes:
-        drafted = _drafted(quote.text, generator) if len(quote.text.split()) <= LONGEST else ""
+        running = len(quote.text.split()) <= LONGEST and len(re.findall(r"\d+", quote.text)) <= MOST_NUMBERS
+        drafted = _drafted(quote.text, generator) if running else ""
         if not drafted:
             yield quote, None
             continue
