@@ -115,6 +115,10 @@ class Retriever:
         self.refresh()
         return self._legs.dense.search(self.vector(question), limit, self.document_ids(filters))
 
+    def long_form(self, short: str) -> str:
+        """What the library itself says for a short form, "" when it explains none."""
+        return self._legs.lexical.long_form(short)
+
     def lexical(self, question: str, limit: int = 100, filters: Filters | None = None) -> list[Hit]:
         """What the words find on their own; scores are BM25."""
         self.refresh()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from index.metadata.where import NoDocumentFits
     from index.types import Box, Filters, Place, Span
     from rag.assistant import Assistant, answer
+    from rag.plain.sentence import PlainSentence
     from rag.schema import from_dict, json_schema, to_dict
     from rag.types import (
         Answer,
@@ -59,6 +60,7 @@ __all__ = [
     "NoDocumentFits",
     "Options",
     "Place",
+    "PlainSentence",
     "QuestionTooLong",
     "Result",
     "SettingError",
@@ -79,6 +81,7 @@ _HOMES = {
     "index.metadata.where": ("NoDocumentFits",),
     "index.types": ("Box", "Filters", "Place", "Span"),
     "rag.assistant": ("Assistant", "answer"),
+    "rag.plain.sentence": ("PlainSentence",),
     "rag.schema": ("from_dict", "json_schema", "to_dict"),
 }
 

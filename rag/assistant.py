@@ -8,7 +8,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -19,20 +18,17 @@ from index.library import Library
 from index.metadata.where import NoDocumentFits, written
 from index.search import Retriever
 from index.types import Embedder, Filters, Reranker
-from rag import attribution, draft, prompt, quoting
-from rag.conflicts import conflicts, newest_first
-from rag.evidence import with_leads
+from rag import prompt
 from rag.following import in_context
-from rag.material import Material, gather, results
-from rag.opening import embedder_of, generator_of, options_of, reranker_of, verifier_of
+from rag.material import gather, results
+from rag.opening import composes, embedder_of, options_of, reranker_of, rewriter_of, verifier_of
+from rag.plain import plain_sentences
+from rag.plain.sentence import PlainSentence
 from rag.question import language_of, readable
-from rag.referring import with_references
-from rag.relevance import to_the_point
 from rag.remembering import RememberingEmbedder
 from rag.types import (
     Answer,
     Claim,
-    Constraint,
     Event,
     Finished,
     Found,
@@ -47,6 +43,7 @@ from rag.types import (
 )
 from rag.verify import RuleVerifier
 from rag.verify.matches import with_matches
+from rag.writing import Writer
 
 if TYPE_CHECKING:
     from rag.settings import Settings
@@ -63,14 +60,18 @@ class Assistant:
         options: Options | None = None,
         reranker: Reranker | None = None,
         verifier: Verifier | None = None,
+        rewriter: Generator | None = None,
     ) -> None:
-        """Without a generator every answer is quoted; without a verifier the rules check."""
+        """Without a generator every answer is quoted; without a verifier the rules check. rewriter: what puts a finished answer into plain
+        language; without one the generator, or rules alone."""
         self.library = library
         self.embedder = RememberingEmbedder(embedder)
         self.retriever = Retriever(library, self.embedder, reranker=reranker)
         self._generator = generator
+        self._rewriter = rewriter or generator
         self._verifier = verifier or RuleVerifier()
         self._options = options or Options()
+        self._writer = Writer(library, self.embedder, generator, self._verifier, self._options)
 
     @classmethod
     def open(cls, library: Path | str | None = None, settings: Settings | None = None) -> Assistant:
@@ -81,10 +82,10 @@ class Assistant:
         from rag.settings import load
 
         settings = settings or load()
-        generator, embedder, reranker = generator_of(settings), embedder_of(settings), reranker_of(settings)
-        verifier = verifier_of(settings)
+        rewriter, embedder, reranker = rewriter_of(settings), embedder_of(settings), reranker_of(settings)
+        generator, verifier = rewriter if composes(settings) else None, verifier_of(settings)
         path = Path(library) if library is not None else settings.library
-        return cls(Library.open(path, embedder), embedder, generator, options_of(settings), reranker, verifier)
+        return cls(Library.open(path, embedder), embedder, generator, options_of(settings), reranker, verifier, rewriter)
 
     @property
     def library_version(self) -> str:
@@ -115,6 +116,13 @@ class Assistant:
         assert isinstance(last, Finished)  # noqa: S101 - what `ask` promises
         return last.answer
 
+    def plain(self, answer: Answer) -> Iterator[PlainSentence]:
+        """The sentences of an answer once more in plain German, each as soon as it is checked, then what its terms mean.
+
+        The same sentences where nothing plainer passes the checks. Errors: GeneratorUnreachable, OutOfMemory.
+        """
+        return plain_sentences(answer.claims, self._verifier, self._rewriter, self.retriever.long_form)
+
     def search(self, question: str, limit: int = 10, filters: Filters | None = None) -> list[Result]:
         """The passages that fit best, best first. Errors: EmptyQuestion, QuestionTooLong, NoDocumentFits."""
         return results(self.library, self.retriever, self._checked(question, filters), limit, filters)
@@ -130,7 +138,7 @@ class Assistant:
     def close(self) -> None:
         """Let go of the library and the models."""
         self.library.close()
-        close = getattr(self._generator, "close", None)
+        close = getattr(self._rewriter, "close", None)
         if close:
             close()
 
@@ -157,12 +165,13 @@ class Assistant:
         yield Found(material.evidence, material.citations)
         status: Status = "no_evidence"
         kept, rejected = list[Claim](), list[Claim]()
-        for written_as, proved in self._claims(material, language):
+        for written_as, proved in self._writer.claims(material, language):
             status, claim = written_as, with_matches(proved, material.evidence)
             if not claim.verdict.supported:
                 rejected.append(claim)
             elif claim.text not in {other.text for other in kept}:
                 timings = timings if kept else replace(timings, first_claim=time.perf_counter() - began)
+                claim = replace(claim, polarity="") if kept else claim
                 kept.append(claim)
                 yield Wrote(claim)
         timings = replace(timings, total=time.perf_counter() - began)
@@ -182,34 +191,6 @@ class Assistant:
                 timings=timings,
             )
         )
-
-    def _claims(self, material: Material, language: str) -> Iterator[tuple[Status, Claim]]:
-        """Composed claims, and where none of them is supported the quotes; nothing when the evidence does not answer."""
-        if not material.evidence or material.score < self._options.refusal_threshold:
-            return
-        material = replace(material, evidence=with_leads(material.evidence))
-        quoted, composed = quoting.quotes(material.question, material.evidence), False
-        groups = conflicts(material.question, material.evidence, material.citations)
-        ordered = newest_first(quoted, material.evidence, material.citations, groups)
-        # Where papers contradict each other a writer would mix what each of them says: they speak for themselves.
-        for claim in () if any(claim.as_of for claim in ordered) else self._composed(material, language):
-            composed = composed or claim.verdict.supported
-            yield "answered", claim
-        for claim in () if composed else with_references(ordered, material.evidence, material.referred):
-            yield "quoted", claim
-
-    def _composed(self, material: Material, language: str) -> Iterator[Claim]:
-        """Each drafted sentence as a checked claim; none where nothing writes, or where a translation could not be checked.
-
-        The rules compare words, so an answer must be in the language of its evidence.
-        """
-        if self._generator is None or language_of(" ".join(item.text for item in material.evidence)) != language:
-            return
-        messages = prompt.messages(material.question, material.evidence, language)
-        constraint = Constraint(evidence=len(material.evidence), sentences=self._options.sentences)
-        with closing(self._generator.stream(messages, constraint)) as pieces:  # type: ignore[type-var]
-            for sentence in draft.sentences(pieces):
-                yield to_the_point(attribution.prove(sentence, material.evidence, material.contexts, self._verifier), material)
 
 
 _open: dict[Path | None, Assistant] = {}

@@ -69,6 +69,12 @@ def _contexts(evidence: Sequence[Evidence], passages: Mapping[int, Passage], ref
     return contexts
 
 
+def what_follows(library: Library, item: Evidence) -> str:
+    """The text behind evidence in its document, as far as its passage and the next one go."""
+    near = [*library.passages([item.passage_id]), library.neighbours(item.passage_id)[1]]
+    return next((text for each in near if each and (text := each.text[max(item.span.end - each.span.start, 0) :].strip())), "")
+
+
 def results(library: Library, retriever: Retriever, question: str, limit: int, filters: Filters | None = None) -> list[Result]:
     """At most `limit` passages that fit best, best first, all from one state of the library."""
     return retriever.settled(lambda: _results(library, retriever, question, limit, filters))

@@ -47,16 +47,28 @@ def verifier_of(settings: Settings) -> Verifier:
 
 
 def generator_of(settings: Settings) -> Generator | None:
-    """What writes; None when answers are only quoted. A local file is not loaded yet. Errors: ModelMissing, SettingNotAllowed."""
+    """What composes answers; None when they are only quoted. A local file is not loaded yet. Errors: ModelMissing, SettingNotAllowed."""
+    return rewriter_of(settings) if composes(settings) else None
+
+
+def rewriter_of(settings: Settings) -> Generator | None:
+    """What puts an answer that stands already into other words; None where no language model is wanted, or where the default one is
+    neither here nor needed. Errors: ModelMissing, SettingNotAllowed."""
     if settings.mode == "quoted":
         return None
     try:
         return _writer(settings)
     except ModelMissing as missing:
-        if settings.mode == "composed":
+        if composes(settings):
             raise
-        _log.warning("answers are quoted only: %s", missing)
+        _log.info("no language model: %s", missing)
         return None
+
+
+def composes(settings: Settings) -> bool:
+    """Whether answers are composed: where that is wanted, or a writer is set that is not the default, which does worse than quotes."""
+    own = settings.generator != "llama" or settings.generator_model or settings.generator_url
+    return settings.mode == "composed" or (settings.mode == "auto" and bool(own))
 
 
 def options_of(settings: Settings) -> Options:

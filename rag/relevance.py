@@ -8,14 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rag.material import Material
-from rag.question import answers, share_carried, terms, touched
+from rag.polarity import answering
+from rag.question import answers, terms, touched
 from rag.referring import ONLY_REFERS, says_nothing, with_sources
 from rag.types import Claim, Verdict
-from rag.verify.negation import without_lead
 
 OFF_TOPIC = Verdict(False, "relevance", "Der Satz ist belegt, betrifft aber nicht, wonach gefragt wurde.")
 NOT_GIVEN = Verdict(False, "relevance", "Gefragt ist nach einer Zahl oder einem Zeitpunkt; der Satz nennt keine und keinen.")
-AFFIRMED = 0.6  # share of the question's words that a sentence must hold for its "Ja" or "Nein" to be about the question
 
 
 def to_the_point(claim: Claim, material: Material) -> Claim:
@@ -32,5 +31,4 @@ def to_the_point(claim: Claim, material: Material) -> Claim:
     if says_nothing(claim.text) and not all(says_nothing(item.text) for item in material.evidence):
         return replace(claim, verdict=ONLY_REFERS)
     claim = with_sources(claim, material.referred)
-    bare = without_lead(claim.text)
-    return replace(claim, text=bare) if bare and share_carried(asked, claim.text) < AFFIRMED else claim
+    return answering(material.question, claim, {item.number: item.text for item in material.evidence}, material.contexts)

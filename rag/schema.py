@@ -3,7 +3,8 @@
 It does not know who sends or reads them. The dict follows the dataclasses field by field, so the JSON Schema is made from them too and
 cannot fall behind. Any change of a field's name, type or meaning raises `VERSION`, and so does a new field.
 
-Version 2: a claim has the date `as_of`. Version 3: a verdict has `matches` and `failed`; what version 2 lacks is read as its default.
+Version 2: a claim has the date `as_of`. Version 3: a claim has its `polarity`, a verdict `matches` and `failed`; what version 2 lacks is
+read as its default.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from rag.plain.sentence import PlainSentence
 from rag.types import Answer, Event, Finished, Found, Result
 
 VERSION = 3
@@ -41,6 +43,11 @@ def event_to_dict(event: Event) -> dict[str, Any]:
     if isinstance(event, Finished):
         return {"event": "finished", "answer": to_dict(event.answer)}
     return {"event": _EVENTS.get(type(event), "wrote"), **_object(event)}
+
+
+def plain_to_dict(sentence: PlainSentence) -> dict[str, Any]:
+    """A sentence in plain language as JSON-ready data."""
+    return _object(sentence)
 
 
 def result_to_dict(result: Result) -> dict[str, Any]:

@@ -47,9 +47,9 @@ class Settings(BaseSettings):
     threads: int = Field(0, ge=0, le=1024, description="Threads of the models; 0: one for each core.")
 
     mode: Modes = Field(
-        "composed",
+        "auto",
         description="composed: the language model writes, and what it cannot prove is replaced by quotes. quoted: quotes only, no "
-        "language model. auto: composed where the model is on this machine, else quoted.",
+        "language model. auto: composed with a model of your own (one of the next three settings), quoted with the small default.",
     )
     generator: Generators = Field(
         "llama",

@@ -14,6 +14,7 @@ from typing import Any, Literal, Protocol
 from index.types import Passage, Place, Span
 
 Status = Literal["answered", "quoted", "no_evidence"]
+Polarity = Literal["yes", "no", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,20 @@ class Claim:
     """One sentence of an answer without its citation marks, the evidence numbers that it cites, and what the checks said.
 
     as_of: the date of its paper, only where another paper says otherwise; such claims stand together, the newest first.
+    polarity: what the sentence answers to a yes-or-no question, where a rule sees that plainly (`rag.polarity`).
     """
 
     text: str
     evidence: tuple[int, ...]
     verdict: Verdict
     as_of: datetime.date | None = None
+    polarity: Polarity = ""
+
+    @property
+    def lead(self) -> str:
+        """ "Ja:" or "Nein:", derived, before a sentence that does not begin so itself; else ""."""
+        word = {"yes": "Ja", "no": "Nein"}.get(self.polarity, "")
+        return f"{word}:" if word and not self.text.startswith(word) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +132,9 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The answer as running text with its citation marks: "Satz eins. [1] Satz zwei. [2][3]"."""
-        return " ".join(f"{claim.text} {''.join(f'[{number}]' for number in claim.evidence)}" for claim in self.claims)
+        """The answer as running text with its citation marks: "Nein: Satz eins. [1] Satz zwei. [2][3]"."""
+        marked = ((f"{claim.lead} {claim.text}".lstrip(), "".join(f"[{number}]" for number in claim.evidence)) for claim in self.claims)
+        return " ".join(f"{text} {marks}" for text, marks in marked)
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON-ready data; see `rag.schema`."""

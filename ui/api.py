@@ -19,8 +19,8 @@ from starlette.exceptions import HTTPException
 from index.errors import BelegtError, ModelError, QuestionError
 from index.metadata.where import filters_of
 from index.types import Filters
-from rag import Assistant, Turn, json_schema, to_dict
-from rag.schema import event_to_dict, result_to_dict
+from rag import Assistant, Finished, Turn, json_schema, to_dict
+from rag.schema import event_to_dict, plain_to_dict, result_to_dict
 from ui.texts import Language, text
 
 log = logging.getLogger(__name__)
@@ -71,6 +71,7 @@ class Question(BaseModel, extra="forbid"):
         None
     )
     filters: Narrow = Narrow()
+    plain: Annotated[bool, Field(description="Say the answer once more in plain German: `plain`, a list of sentences")] = False
 
     def turns(self) -> tuple[Turn, ...]:
         """The history as the assistant takes it."""
@@ -129,16 +130,16 @@ def create_api(assistant: Assistant) -> FastAPI:
     def answer(asked: Question) -> JSONResponse:
         """The whole answer at once."""
         found = assistant.answer(asked.question, asked.turns(), asked.language, asked.filters.filters())
-        return JSONResponse(to_dict(found))
+        plain = {"plain": [plain_to_dict(each) for each in assistant.plain(found)]} if asked.plain else {}
+        return JSONResponse(to_dict(found) | plain)
 
     @app.post("/api/answer/stream", response_class=EventSourceResponse, responses=PROBLEMS)
     def stream(asked: Question, request: Request) -> Iterator[ServerSentEvent]:
-        """Events as they happen: `found` (the evidence), `wrote` for each checked sentence, `finished` (the answer), or `problem`."""
+        """Events as they happen: `found` (the evidence), `wrote` for each checked sentence, `finished` (the answer), or `problem`;
+        where it was asked for, `plain` for each sentence in plain German behind `finished`."""
         language = asked.language or _language(request)
         try:
-            for event in assistant.ask(asked.question, asked.turns(), asked.language, asked.filters.filters()):
-                data = event_to_dict(event)
-                yield ServerSentEvent(event=data["event"], data=data)
+            yield from _told(assistant, asked)
         except Exception as error:  # the response has begun: the error travels as an event
             if not isinstance(error, QuestionError):
                 log.error("while streaming", exc_info=error)
@@ -162,6 +163,15 @@ def create_api(assistant: Assistant) -> FastAPI:
         return JSONResponse(Problem(error="NotFound", message=message).model_dump(), 404)
 
     return app
+
+
+def _told(assistant: Assistant, asked: Question) -> Iterator[ServerSentEvent]:
+    for event in assistant.ask(asked.question, asked.turns(), asked.language, asked.filters.filters()):
+        data = event_to_dict(event)
+        yield ServerSentEvent(event=data["event"], data=data)
+        if asked.plain and isinstance(event, Finished):
+            for sentence in assistant.plain(event.answer):
+                yield ServerSentEvent(event="plain", data=plain_to_dict(sentence))
 
 
 def _inline_schema() -> dict[str, Any]:

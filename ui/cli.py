@@ -21,7 +21,7 @@ from ui.running import complain, language
 from ui.texts import text
 
 if TYPE_CHECKING:
-    from rag import Assistant, Filters
+    from rag import Answer, Assistant, Filters
     from rag.settings import Settings
 
 app = typer.Typer(cls=running.Group, no_args_is_help=True, add_completion=False)
@@ -45,6 +45,7 @@ Where = Annotated[
 ]
 Since = Annotated[str, typer.Option(help="Only documents from this day, month or year on: 2025-06.", show_default=False)]
 Until = Annotated[str, typer.Option(help="Only documents up to this day, month or year.", show_default=False)]
+Plain = Annotated[bool, typer.Option("--plain", help="Say the answer once more in plain German.")]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, max=100, help="Most passages.")]
 Prune = Annotated[bool, typer.Option("--prune", help="Remove documents whose files are gone from the folders.")]
 
@@ -89,18 +90,27 @@ def sync(
 
 @app.command()
 def ask(
-    question: Words, library: LibraryOption = None, where: Where = None, since: Since = "", until: Until = "", as_json: JsonOption = False
+    question: Words,
+    library: LibraryOption = None,
+    where: Where = None,
+    since: Since = "",
+    until: Until = "",
+    plain: Plain = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Answer a question, every sentence with its evidence."""
     from index.metadata.where import where as filters_where
-    from rag import to_dict
+    from rag.schema import plain_to_dict, to_dict
 
     filters = filters_where(where or (), since, until)
     with _assistant(_settings(library)) as assistant:
         if as_json:
-            _print_json(to_dict(assistant.answer(question, filters=filters)))
+            answer = assistant.answer(question, filters=filters)
+            _print_json(to_dict(answer) | ({"plain": [plain_to_dict(each) for each in assistant.plain(answer)]} if plain else {}))
             return
-        _stream(assistant, question, filters)
+        answer = _stream(assistant, question, filters)
+        for line in terminal.plain_lines(assistant.plain(answer), language()) if plain and answer.claims else ():
+            print(line, flush=True)
 
 
 @app.command()
@@ -186,7 +196,7 @@ def list_models(as_json: JsonOption = False) -> None:
         print("\n".join(terminal.model_lines(found, language())))
 
 
-def _stream(assistant: Assistant, question: str, filters: Filters) -> None:
+def _stream(assistant: Assistant, question: str, filters: Filters) -> Answer:
     """Each sentence as soon as it is checked, the sources below."""
     from rag import Finished, Wrote
 
@@ -197,6 +207,8 @@ def _stream(assistant: Assistant, question: str, filters: Filters) -> None:
             shown += 1
         elif isinstance(event, Finished):
             print("\n".join(terminal.answer_lines(event.answer, language(), shown)))
+            return event.answer
+    raise AssertionError("no answer ended the events")
 
 
 def _settings(library: Path | None) -> Settings:

@@ -11,7 +11,7 @@ import string
 from collections.abc import Sequence
 
 from rag.types import Answer, Citation, Claim
-from ui.terminal import as_of, plain, reference
+from ui.terminal import as_of, derived, plain, reference
 from ui.texts import Language, text
 
 _REFERENCES = str.maketrans({mark: f"&#{ord(mark)};" for mark in string.punctuation})
@@ -24,10 +24,7 @@ def inert(untrusted: str) -> str:
 
 def claims_html(claims: Sequence[Claim], turn: int, language: Language) -> str:
     """The sentences, each ending in links to its sources. `turn` keeps the links of one answer apart from another's."""
-    return " ".join(
-        f"{inert(claim.text)}&nbsp;{''.join(_mark(number, turn, language) for number in claim.evidence)}{_beside(as_of(claim, language))}"
-        for claim in claims
-    )
+    return " ".join(_claim(claim, turn, language) for claim in claims)
 
 
 def answer_html(answer: Answer, turn: int, language: Language) -> str:
@@ -36,7 +33,7 @@ def answer_html(answer: Answer, turn: int, language: Language) -> str:
         nearest = f" {inert(text('nearest_in_panel', language))}" if answer.citations else ""
         return f'<p class="belegt-done">{inert(text("refusal", language))}{nearest}</p>'
     disagreeing = any(claim.as_of for claim in answer.claims)
-    state = inert(" – ".join(text(key, language) for key in (answer.status, *["conflicting"] * disagreeing)))
+    state = inert(" – ".join(text(key, language) for key in (answer.status, *["conflicting"] * disagreeing)) + derived(answer, language))
     return f'<p>{claims_html(answer.claims, turn, language)}</p><p class="belegt-state belegt-done">{state}</p>'
 
 
@@ -51,6 +48,15 @@ def panel_html(turns: Sequence[tuple[str, Sequence[Citation], str]], language: L
     ]
     body = "".join(reversed(sections)) or f"<p>{html.escape(text('no_sources_yet', language))}</p>"
     return f"<h2>{html.escape(text('sources', language))}</h2>{body}"
+
+
+def _claim(claim: Claim, turn: int, language: Language) -> str:
+    marks = "".join(_mark(number, turn, language) for number in claim.evidence)
+    return f"{_lead(claim)}{inert(claim.text)}&nbsp;{marks}{_beside(as_of(claim, language))}"
+
+
+def _lead(claim: Claim) -> str:
+    return f"<strong>{claim.lead}</strong> " if claim.lead else ""
 
 
 def _beside(words: str) -> str:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from rag.plain.sentence import PlainSentence
 from rag.types import Answer, Citation, Claim, Result
 from ui.texts import Language, date, number, text
 
@@ -43,7 +44,7 @@ def answer_lines(answer: Answer, language: Language, shown: int = 0) -> Iterator
     if any(claim.as_of for claim in answer.claims):
         yield from wrapped(f"({text('conflicting', language)})")
     if answer.status == "quoted":
-        yield f"({text('quoted', language)})"
+        yield from wrapped(f"({text('quoted', language)}{derived(answer, language)})")
     if answer.citations:
         yield ""
     for citation in answer.citations:
@@ -52,12 +53,29 @@ def answer_lines(answer: Answer, language: Language, shown: int = 0) -> Iterator
 
 def claim_lines(claim: Claim, language: Language) -> list[str]:
     """A sentence, its citation marks and, where papers disagree, the date of its own."""
-    return wrapped(f"{plain(claim.text)} {''.join(f'[{number}]' for number in claim.evidence)}{as_of(claim, language)}")
+    marks = "".join(f"[{number}]" for number in claim.evidence)
+    return wrapped(f"{claim.lead} {plain(claim.text)} {marks}{as_of(claim, language)}".lstrip())
+
+
+def plain_lines(sentences: Iterable[PlainSentence], language: Language) -> Iterator[str]:
+    """The answer in plain language, a sentence a line; explanations are told from what the documents say."""
+    yield ""
+    yield text("plain", language)
+    for sentence in sentences:
+        marks = "".join(f"[{number}]" for number in sentence.evidence)
+        explains = sentence.way == "explanation"
+        yield from wrapped(f"({text('explains', language)} {plain(sentence.text)})" if explains else f"{plain(sentence.text)} {marks}")
 
 
 def as_of(claim: Claim, language: Language) -> str:
     """ " (Stand: 12. Mai 2025)" for one of several statements that contradict each other, else ""."""
     return f" ({text('as_of', language, date=date(claim.as_of, language))})" if claim.as_of else ""
+
+
+def derived(answer: Answer, language: Language) -> str:
+    """What is said of a "Ja:" or "Nein:" that no document says, with what sets it off; "" where there is none."""
+    lead = next((claim.lead for claim in answer.claims if claim.lead), "")
+    return f"; {text('derived', language, word=lead.rstrip(':'))}" if lead else ""
 
 
 def citation_lines(citation: Citation, language: Language) -> Iterator[str]:

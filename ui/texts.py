@@ -23,6 +23,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "nearest": ("Am nächsten kommen diese Stellen. Sie beantworten die Frage nicht:", "Nearest, but not answering:"),
     "as_of": ("Stand: {date}", "as of {date}"),
+    "plain": ("In Einfacher Sprache:", "In plain German:"),
+    "explains": ("Erklärung:", "Explanation:"),
+    "derived": ("„{word}“ ist aus dem ersten Satz abgeleitet", "“{word}” is derived from the first sentence"),
     "conflicting": (
         "Die Dokumente machen verschiedene Angaben; die neueste steht zuerst.",
         "The documents disagree; the newest statement comes first.",

@@ -28,12 +28,13 @@ def questions(path: Path, count: int) -> list[str]:
 def measure(library: Path, papers: list[Path], asked: Sequence[str], composed: int) -> dict[str, float | str]:
     """Milliseconds to the evidence over all questions; seconds to sentences over the first `composed` of them that are answered."""
     from rag import Assistant, Found, Timings
+    from rag.settings import load
 
     if not (library / "library.sqlite").exists():
         syncing.run(library, papers)
     waits: list[float] = []
     timings: list[Timings] = []
-    with Assistant.open(library) as assistant:
+    with Assistant.open(library, load(mode="composed")) as assistant:
         assistant.answer(asked[0])  # loads what is loaded late
         for question in asked:
             start = time.perf_counter()

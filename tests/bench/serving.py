@@ -22,7 +22,7 @@ def measure(library: Path, papers: list[Path]) -> dict[str, float | str]:
         syncing.run(library, papers)
     start = time.perf_counter()
     command = [sys.executable, "-m", "ui.cli", "serve", "--port", "0", "--library", str(library)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | {"BELEGT_MODE": "composed"}) as server:
         assert server.stdout is not None
         url = re.search(r"http://\S+", server.stdout.readline())
         assert url, "the server did not start"

@@ -136,10 +136,22 @@ def test_below_the_threshold_nothing_is_written(assistant_of: Making) -> None:
     assert answer.evidence
 
 
-def test_an_answer_in_another_language_is_quoted(assistant_of: Making) -> None:
-    generator = ScriptedGenerator()
-    answer = assistant_of(generator).answer("How much does the Umbau of the Museum cost?")
-    assert (answer.language, answer.status, generator.history) == ("en", "quoted", [])
+def test_an_answer_in_another_language_is_quoted_where_nothing_writes(assistant_of: Making) -> None:
+    answer = assistant_of(None).answer("How much does the Umbau of the Museum cost?")
+    assert (answer.language, answer.status) == ("en", "quoted")
+
+
+def test_an_english_sentence_stands_for_the_quote_that_it_was_checked_against(
+    assistant_of: Making, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rag.crosslingual.LEAST_COSINE", 0.0)  # a fake encoder knows no languages
+    drafts = ["The conversion costs 1.5 million euros. [1]", "The conversion costs 2.5 million euros. [1]"]
+    question = "How much does the Umbau of the Museum cost?"
+    right, wrong = (assistant_of(ScriptedGenerator([draft], *[[draft]] * 2)).answer(question) for draft in drafts)
+    assert (right.status, right.claims[0].text) == ("answered", "The conversion costs 1.5 million euros.")
+    assert "1,5 Millionen Euro" in right.citations[0].quote
+    assert (wrong.status, {claim.verdict.code for claim in wrong.rejected}) == ("quoted", {"number"})
+    assert "1,5 Millionen Euro" in wrong.text
 
 
 def test_filters_narrow_the_evidence(assistant_of: Making) -> None:

@@ -143,7 +143,7 @@ def test_the_function_keeps_the_library_open(library: Path, embedder: Embedder, 
 
 def test_what_is_missing_says_so(tmp_path: Path) -> None:
     with pytest.raises(ModelMissing, match="belegt models fetch"):
-        Assistant.open(tmp_path / "none", load(models=tmp_path))
+        Assistant.open(tmp_path / "none", load(models=tmp_path, mode="composed"))
     assert generator_of(load(models=tmp_path, mode="auto")) is None
     assert generator_of(load(models=tmp_path, mode="quoted")) is None
 

@@ -68,7 +68,11 @@ def served(seed_library: Path, writer_model: Path, tmp_path_factory: pytest.Temp
     """`belegt serve` on a free port; ends with the tests."""
     log = tmp_path_factory.mktemp("served") / "connections"
     process = subprocess.Popen(
-        command(log, "serve", "--port", "0"), env=environment(seed_library), cwd=ROOT, stdout=subprocess.PIPE, text=True
+        command(log, "serve", "--port", "0"),
+        env=environment(seed_library) | {"BELEGT_MODE": "composed"},  # the default writer writes only where it is asked to
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     try:
         yield Served(_address(process), seed_library, log)

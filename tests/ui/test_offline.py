@@ -28,7 +28,8 @@ def isolated() -> list[str]:
 def run(command: list[str], *arguments: str, library: Path) -> dict[str, object]:
     done = subprocess.run(
         [*command, sys.executable, "-m", "tests.ui.offline", *arguments],
-        env=environment(library) | {"HTTP_PROXY": "http://192.0.2.1:3128", "HTTPS_PROXY": "http://192.0.2.1:3128"},
+        env=environment(library)
+        | {"BELEGT_MODE": "composed", "HTTP_PROXY": "http://192.0.2.1:3128", "HTTPS_PROXY": "http://192.0.2.1:3128"},
         cwd=ROOT,
         capture_output=True,
         text=True,
