@@ -7,6 +7,7 @@ the chat and an export (`rag.schema` turns it into a dict and back).
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
@@ -98,7 +99,7 @@ class Claim:
     def lead(self) -> str:
         """ "Ja:" or "Nein:", derived, before a sentence that does not begin so itself; else ""."""
         word = {"yes": "Ja", "no": "Nein"}.get(self.polarity, "")
-        return f"{word}:" if word and not self.text.startswith(word) else ""
+        return f"{word}:" if word and not re.match(rf"{word}\b", self.text) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,3 +100,8 @@ def test_a_drafted_no_stays_where_the_rule_agrees(assistant_of: Making, draft: s
 def test_a_sentence_that_begins_with_its_no_gets_no_second_one() -> None:
     assert Claim("Nein, so ist es nicht.", (1,), Verdict(True), polarity="no").lead == ""
     assert Claim("So ist es nicht.", (1,), Verdict(True), polarity="no").lead == "Nein:"
+
+
+def test_a_word_that_only_begins_like_the_derived_one_does_not_stand_for_it() -> None:
+    assert Claim("Jahresberichte liegen vor.", (1,), Verdict(True), polarity="yes").lead == "Ja:"
+    assert Claim("Ja, sie liegen vor.", (1,), Verdict(True), polarity="yes").lead == ""
