@@ -73,7 +73,7 @@ class Settings(BaseSettings):
         90,
         ge=0,
         le=36_500,
-        description="Days that an answer is kept for sharing, feedback and export; shared ones stay. 0: nothing is kept, nor can be shared.",
+        description="Days that an answer is kept for sharing, feedback and export; shared ones stay. 0: nothing is kept or shared.",
     )
     questions_per_minute: int = Field(20, ge=0, le=10_000, description="Most questions from one address in a minute; 0: no limit.")
     log_level: LogLevels = Field("warning", description="What is written to the log on standard error.")
