@@ -10,6 +10,7 @@ import os
 from collections.abc import Mapping
 from typing import Literal
 
+from ui.exporting.texts import EXPORTS
 from ui.screen.texts import SCREEN
 
 Language = Literal["de", "en"]
@@ -148,6 +149,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "stopped": ("Abgebrochen. Was fertig war, ist gespeichert.", "Stopped. What was finished is kept."),
     **SCREEN,
+    **EXPORTS,
 }
 
 _MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember")
