@@ -5,13 +5,14 @@ They do not know questions or answers. A file is untrusted: only a PDF is shown 
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import FileResponse, JSONResponse, Response
 
-from index.errors import DocumentMissing
+from index.errors import DocumentMissing, LibraryDamaged
 from index.library import Library
 from index.pages import file_of, heading_of, leaves, text_of
 from index.readers.detect import PDF
@@ -19,10 +20,12 @@ from index.types import Span
 from ui.file_names import disposition
 from ui.http_problems import PROBLEMS
 from ui.page_images import PageImages
-from ui.problems import DocumentGone, UnusableSpan
+from ui.problems import DocumentGone, FileGone, UnusableSpan
+
+log = logging.getLogger(__name__)
 
 Number = Annotated[int, Path(ge=1, le=2**53)]
-Written = Annotated[str, Query(pattern=r"^(\d{1,9}-\d{1,9}(,\d{1,9}-\d{1,9}){0,49})?$", examples=["120-188"])]
+Written = Annotated[str, Query(pattern=r"^([0-9]{1,9}-[0-9]{1,9}(,[0-9]{1,9}-[0-9]{1,9}){0,49})?$", examples=["120-188"])]
 Zoom = Literal["1", "1.5", "2", "3"]
 AROUND = 700  # characters before and after a quote
 LONGEST = 20_000  # characters of a quote
@@ -125,6 +128,9 @@ def _file(library: Library, document_id: int) -> Response:
         source, path = file_of(library, document_id)
     except DocumentMissing:
         raise DocumentGone from None
+    except LibraryDamaged as error:
+        log.error("%s", error)
+        raise FileGone from error
     shown = source.media_type == PDF
     headers = {
         "Content-Disposition": disposition("inline" if shown else "attachment", source.name),

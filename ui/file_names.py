@@ -24,8 +24,8 @@ def disposition(how: str, name: str) -> str:
 def file_name(name: str) -> str:
     """The last part of the name, without what steers a screen or means something to a file system; "document" where nothing is left."""
     last = plain(name.replace("\\", "/").rpartition("/")[2] or name)
-    cleaned = re.sub(r'[<>:"/\\|?*%]', "_", last).strip(" .")
+    cleaned = re.sub(r'[<>:"/\\|?*%]', "_", last)
     stem, dot, ending = cleaned.rpartition(".")
-    if not stem or len(ending) > 5:
+    if not (dot and ending.isalnum() and len(ending) <= 5):
         stem, dot, ending = cleaned, "", ""
-    return (stem[:LONGEST].strip(" .") or "document") + dot + ending
+    return (stem.strip(" .")[:LONGEST].strip(" .") or "document") + dot + ending

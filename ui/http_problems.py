@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from fastapi import Request
@@ -68,8 +69,13 @@ def language_of(request: Request) -> Language:
 def problem(error: Exception, language: str) -> Problem:
     """What is told of an error."""
     if isinstance(error, BelegtError):
-        return Problem(error=type(error).__name__, message=error.message(language))
+        return Problem(error=type(error).__name__, message=_without_paths(error).message(language))
     return Problem(error="Bug", message=text("bug", "en" if language == "en" else "de", kind=type(error).__name__))
+
+
+def _without_paths(error: BelegtError) -> BelegtError:
+    """The same for people elsewhere, whom the folders of this machine tell nothing."""
+    return type(error)(**{name: value.name if isinstance(value, Path) else value for name, value in error.values.items()})
 
 
 def status_of(error: BelegtError) -> int:

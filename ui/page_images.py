@@ -7,6 +7,7 @@ stay in memory, bounded by their bytes.
 from __future__ import annotations
 
 import io
+import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -15,14 +16,16 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 from PIL import Image
 
-from index.errors import DocumentMissing
+from index.errors import DocumentMissing, LibraryDamaged
 from index.library import Library
 from index.pages import Leaf, leaves
 from index.readers.detect import PDF
 from index.readers.pdf import PDFIUM, proper
 from index.types import Box, Source, Span
 from ui.marks import marked
-from ui.problems import DocumentGone, NoPictures, NoSuchPage
+from ui.problems import DocumentGone, FileGone, NoPictures, NoSuchPage
+
+log = logging.getLogger(__name__)
 
 SCALE = 1.5  # pixels of a point at zoom 1
 MOST_PIXELS = 12_000_000  # A4 at zoom 3 is 10 million; a file may say that its pages are a hundred metres wide
@@ -51,7 +54,7 @@ class PageImages:
     def get(self, document_id: int, page: int, spans: Sequence[Span] = (), zoom: float = 1.0) -> PageImage:
         """The page with number `page`, from 1, the words of the spans marked that stand on it.
 
-        Errors: DocumentGone, NoPictures (it is no PDF), NoSuchPage, LibraryDamaged.
+        Errors: DocumentGone, FileGone, NoPictures (it is no PDF), NoSuchPage.
         """
         try:  # each time, so that what was removed from the library is not shown any longer
             source, pages = self._library.source_of(document_id), leaves(self._library, document_id)
@@ -59,6 +62,9 @@ class PageImages:
             return self._remembered(key) or self._keep(key, self._draw(source, pages, key))
         except DocumentMissing:
             raise DocumentGone from None
+        except LibraryDamaged as error:
+            log.error("%s", error)
+            raise FileGone from error
 
     def _draw(self, source: Source, pages: Sequence[Leaf], key: _Key) -> PageImage:
         document_id, number, zoom, spans = key

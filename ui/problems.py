@@ -1,7 +1,7 @@
 """What is asked for and cannot be had, each as a sentence for people that names no path of this machine.
 
     BelegtError
-    ├── NotThere (404)        DocumentGone, NoSuchPage, NoPictures, NoSuchAnswer
+    ├── NotThere (404)        DocumentGone, FileGone, NoSuchPage, NoPictures, NoSuchAnswer
     ├── QuestionError (422)   UnusableSpan, FeedbackRefused
     └── TooManyQuestions (429)
 
@@ -22,6 +22,13 @@ class DocumentGone(NotThere):
 
     english = "This document was replaced or removed in the library. What an answer quotes from it stands in the answer itself."
     german = "Dieses Dokument wurde in der Bibliothek ersetzt oder entfernt. Was eine Antwort daraus zitiert, steht in der Antwort selbst."
+
+
+class FileGone(NotThere):
+    """Bytes that are not where they were kept."""
+
+    english = "The file of this document is not there any more. What an answer quotes from it stands in the answer itself."
+    german = "Die Datei zu diesem Dokument ist nicht mehr vorhanden. Was eine Antwort daraus zitiert, steht in der Antwort selbst."
 
 
 class NoSuchPage(NotThere):

@@ -22,7 +22,7 @@ from tests.typeset import WIDTH, pdf, write
 from tests.ui.shelf import document_id, shelve
 from ui.marks import FILL, PADDING
 from ui.page_images import MOST_PIXELS, SCALE, PageImages
-from ui.problems import DocumentGone, NoPictures, NoSuchPage
+from ui.problems import DocumentGone, FileGone, NoPictures, NoSuchPage
 
 Pixels = NDArray[np.int16]
 
@@ -182,6 +182,14 @@ def test_a_removed_document_is_not_shown_out_of_memory(tmp_path: Path) -> None:
         sync([tmp_path / "documents"], tmp_path / "library", FakeEmbedder(), prune=True)
         with pytest.raises(DocumentGone):
             images.get(number, 1)
+
+
+def test_a_page_whose_file_is_gone_is_told(tmp_path: Path) -> None:
+    with shelve(tmp_path, {"a.pdf": pdfs.simple()}) as library:
+        number = document_id(library, "a.pdf")
+        (library.path / "sources" / library.source_of(number).sha256).unlink()
+        with pytest.raises(FileGone):
+            PageImages(library).get(number, 1)
 
 
 def test_a_page_of_a_hundred_metres_stays_small(tmp_path: Path) -> None:
