@@ -58,7 +58,7 @@ def kept_answer_routes(assistant: Assistant, services: Services) -> APIRouter:
     def file(answer_id: Id, form: Literal["pdf", "docx", "md", "json"], request: Request) -> Response:
         """An answer as a file."""
         kept = _kept(services, answer_id)
-        address, library = _address(request, answer_id), _library(assistant, services)
+        address, library = _address(request, answer_id) if kept.shared else "", _library(assistant, services)
         content = export(kept, form, _spoken(request, kept), address, library, changed(assistant.library, kept.answer))
         headers = {**PRIVATE, "Content-Disposition": disposition("attachment", f"Belegt {kept.answer.question[:60]}.{form}")}
         return Response(content, media_type=FORMS[form].media_type, headers=headers)

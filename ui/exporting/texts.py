@@ -37,6 +37,7 @@ EXPORTS: dict[str, tuple[str, str]] = {
         "Diese Antwort ändert sich nicht mehr, auch wenn sich die Dokumente ändern.",
         "This answer does not change any more, even if the documents do.",
     ),
+    "export_mark": ("Quelle {number}", "Source {number}"),
     "export_see": ("Stelle ansehen", "See the passage"),
     "export_file": ("Dokument öffnen", "Open the document"),
     "export_origin": ("Veröffentlicht unter", "Published at"),
