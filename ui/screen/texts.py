@@ -11,7 +11,7 @@ SCREEN: dict[str, tuple[str, str]] = {
         "Antworten aus amtlichen Dokumenten. Jeder Satz ist belegt; was sich nicht belegen lässt, wird nicht gesagt.",
         "Answers from official documents. Every sentence carries its evidence; what has none is not said.",
     ),
-    "answers_from": ("Grundlage: {name}", "Based on: {name}"),
+    "answers_from": ("Grundlage:", "Based on:"),
     "paper_count_one": ("1 Dokument", "1 document"),
     "paper_count": ("{count} Dokumente", "{count} documents"),
     "library_as_of": ("Stand: {date}", "as of {date}"),

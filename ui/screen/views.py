@@ -14,10 +14,7 @@ from markupsafe import Markup
 
 from rag.types import Citation, Claim
 from ui.markup import render
-try:
-    from ui.reference import citable
-except ImportError:
-    def citable(citation, language, address=""): return reference(citation, language) + " " + address
+from ui.reference import citable
 from ui.screen.conversation import Conversation, Exchange
 from ui.screen.texts import SCREEN
 from ui.terminal import plain, reference

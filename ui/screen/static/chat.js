@@ -21,6 +21,7 @@ function follow() {
   morph(talk, turns.content);
   const after = talk.querySelectorAll(".turn").length;
   document.body.classList.toggle("talking", after > 0);
+  document.body.classList.toggle("running", talk.querySelector(".state-running") !== null);
   live.tell(talk);
   box.giveBack(talk);
   if (after > before) talk.lastElementChild.scrollIntoView({ block: "start", behavior: "instant" });
