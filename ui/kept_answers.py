@@ -55,9 +55,11 @@ def kept_answer_routes(assistant: Assistant, services: Services) -> APIRouter:
         return JSONResponse({"id": answer_id})
 
     @routes.get("/a/{answer_id}.{form}", responses=PROBLEMS, response_class=Response)
-    def file(answer_id: Id, form: Literal["pdf", "docx", "md", "json"], request: Request) -> Response:
-        """An answer as a file."""
-        kept = _kept(services, answer_id)
+    def file(answer_id: str, form: str, request: Request) -> Response:
+        """An answer as a file: pdf, docx, md or json."""
+        kept = _kept(services, answer_id) if form in FORMS else None
+        if kept is None:
+            raise NoSuchAnswer
         address, library = _address(request, answer_id) if kept.shared else "", _library(assistant, services)
         content = export(kept, form, _spoken(request, kept), address, library, changed(assistant.library, kept.answer))
         headers = {**PRIVATE, "Content-Disposition": disposition("attachment", f"Belegt {kept.answer.question[:60]}.{form}")}
@@ -66,7 +68,7 @@ def kept_answer_routes(assistant: Assistant, services: Services) -> APIRouter:
     @routes.get("/a/{answer_id}", include_in_schema=False)
     def page(answer_id: str, request: Request) -> HTMLResponse:
         """A shared answer as a page of its own."""
-        kept = services.ledger.get(answer_id) if services.ledger else None
+        kept = _kept(services, answer_id)
         if kept is None or not kept.shared:
             return HTMLResponse(missing_page(language_of(request)), 404, PRIVATE)
         gone = changed(assistant.library, kept.answer)
@@ -76,11 +78,8 @@ def kept_answer_routes(assistant: Assistant, services: Services) -> APIRouter:
     return routes
 
 
-def _kept(services: Services, answer_id: str) -> Kept:
-    kept = services.ledger.get(answer_id) if services.ledger else None
-    if kept is None:
-        raise NoSuchAnswer
-    return kept
+def _kept(services: Services, answer_id: str) -> Kept | None:
+    return services.ledger.get(answer_id) if services.ledger else None
 
 
 def _address(request: Request, answer_id: str) -> str:
