@@ -51,8 +51,7 @@ def _wire_asking(assistant: Assistant, services: Services, parts: Parts) -> None
         return talk_html(conversation)
 
     def renew(conversation: Conversation) -> tuple[str, Conversation]:
-        conversation.stop()
-        fresh = Conversation(conversation.language)
+        fresh = conversation.next()
         return talk_html(fresh), fresh
 
     out = [parts.talk, parts.question, parts.conversation]

@@ -30,7 +30,7 @@ def opened(page: Page, url: str) -> Page:
 def renewed(page: Page, url: str) -> Page:
     """The page as it is at first: by a new conversation, or opened again where more than that was changed."""
     untouched = """document.body.classList.contains("ready") && document.documentElement.lang === "de"
-        && ![...document.querySelectorAll("#narrow input")].some((field) => field.value && field.value !== "alle")"""
+        && ![...document.querySelectorAll("#narrow input, #narrow textarea")].some((field) => field.value && field.value !== "alle")"""
     if not page.url.startswith(url) or not page.evaluate(untouched):
         if page.url.startswith(url):
             page.evaluate("localStorage.clear()")

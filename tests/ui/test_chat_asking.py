@@ -137,7 +137,7 @@ def test_filters_narrow_and_what_fits_nothing_is_told(chat: Page) -> None:
     turn = ask(chat, "Was geschieht mit dem Museum in Wismar und dem Hafen in Sassnitz?")
     assert {*turn.locator(".source-title").all_text_contents()} == {"Museen des Landes"}
     chat.get_by_label("Drucksache, etwa 8/2625").fill("9/1")
-    expect(ask(chat, TWO, "problem")).to_contain_text("Zu dieser Eingrenzung gibt es kein Dokument.")
+    expect(ask(chat, QUESTION, "problem")).to_contain_text("Zu dieser Eingrenzung gibt es kein Dokument.")
 
 
 def test_english_is_one_click_away_and_remembered(chat: Page) -> None:

@@ -50,9 +50,7 @@ def answering(assistant: Assistant, services: Services, conversation: Conversati
     yield
 
 
-def _steps(
-    assistant: Assistant, services: Services, conversation: Conversation, exchange: Exchange, address: str
-) -> Iterator[None]:
+def _steps(assistant: Assistant, services: Services, conversation: Conversation, exchange: Exchange, address: str) -> Iterator[None]:
     if services.limiter and not services.limiter.allowed(address):
         exchange.fail(text("too_many_questions", conversation.language))
         return
@@ -70,7 +68,7 @@ def _steps(
                     return
                 exchange.take(event)
                 if exchange.answer and services.ledger:
-                    exchange.answer_id = services.ledger.keep(exchange.answer)
+                    exchange.answer_id = services.ledger.keep(exchange.answer) or ""
                 yield
     finally:
         services.line.leave(ticket)

@@ -84,11 +84,18 @@ class Conversation:
 
     language: Language = "de"
     exchanges: list[Exchange] = field(default_factory=list)
+    serial: int = 0  # of the conversations on this page
+    shown: int = 0  # how often it was shown: what arrives late must not replace what is newer
 
     def turns(self) -> list[Turn]:
         """The latest questions that were answered, as the assistant takes them."""
         answered = [(exchange.question, exchange.answer) for exchange in self.exchanges if exchange.answer]
         return [Turn(question, answer.text) for question, answer in answered[-HISTORY:]]
+
+    def next(self) -> Conversation:
+        """A new one in the place of this, which ends."""
+        self.stop()
+        return Conversation(self.language, serial=self.serial + 1)
 
     def stop(self) -> None:
         """End every answer that is still to come."""

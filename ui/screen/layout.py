@@ -63,9 +63,8 @@ def lay_out(start: Language, plain: bool) -> Parts:
             stop = gr.Button(text("stop", start), elem_id="stop")
             new = gr.Button(text("new", start), elem_id="new")
             box = gr.Checkbox(label=text("plain_language", start), elem_id="plain", visible=plain, container=False)
-        with gr.Accordion(text("narrow", start), open=False, elem_id="narrow") as narrow:
-            with gr.Row():
-                fields = narrowing.fields(start)
+        with gr.Accordion(text("narrow", start), open=False, elem_id="narrow") as narrow, gr.Row():
+            fields = narrowing.fields(start)
     _html(panel_html(), "panels")
     remembered = gr.BrowserState("Deutsch", storage_key="belegt-language", secret="belegt")  # noqa: S106 - no secret is kept in it
     return Parts(

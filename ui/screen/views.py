@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -74,9 +75,10 @@ class TurnView:
 
 
 def talk_html(conversation: Conversation) -> str:
-    """The whole conversation."""
+    """The whole conversation, numbered so that the page knows which of two is the newer."""
+    conversation.shown += 1
     turns = [TurnView(exchange, conversation.language) for exchange in conversation.exchanges]
-    return render("talk.html", conversation.language, turns=turns)
+    return render("talk.html", conversation.language, turns=turns, serial=conversation.serial, shown=conversation.shown)
 
 
 def head_html(facts: LibraryFacts | None, language: Language) -> str:
@@ -102,7 +104,7 @@ def source_view(citation: Citation, language: Language) -> SourceView:
     day = date(citation.date, language) if citation.date else ""
     inked = [place for place in citation.places if place.boxes]
     pages = " – ".join(text("page", language, page=place.label or place.page) for place in inked)
-    meta = " · ".join(part for part in (paper, day, pages, "" if inked else plain(citation.heading)) if part)
+    meta = " · ".join(part for part in (paper, day, pages, "" if inked else shorten(plain(citation.heading), 90, placeholder=" …")) if part)
     return SourceView(
         number=citation.number,
         document=citation.document_id,

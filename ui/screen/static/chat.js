@@ -10,9 +10,20 @@ import * as panel from "./panel.js";
 const talk = document.createElement("section");
 talk.id = "talk";
 
+let latest = [-1, -1];
+
+// Answers travel on one way and what stops them on another: what arrives late must not replace what is newer.
+function newer({ serial, shown }) {
+  const [before, last] = latest;
+  const now = [Number(serial), Number(shown)];
+  if (now[0] < before || (now[0] === before && now[1] < last)) return false;
+  latest = now;
+  return true;
+}
+
 function follow() {
   const turns = document.querySelector("#feed template.turns");
-  if (!turns) return;
+  if (!turns || !newer(turns.dataset)) return;
   if (document.documentElement.lang !== turns.dataset.language) {
     document.documentElement.lang = turns.dataset.language;
     panel.close();
