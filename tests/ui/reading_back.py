@@ -47,7 +47,7 @@ def read_docx(data: bytes) -> ReadBack:
         for name in archive.namelist():
             if name.endswith(".rels"):
                 active += [name for each in etree.fromstring(archive.read(name)) if each.get("TargetMode") == "External"]
-            if name.startswith("word/") and name.endswith(".xml"):
+            if name in ("word/document.xml", "docProps/core.xml"):
                 tags = {etree.QName(each).localname for each in etree.fromstring(archive.read(name)).iter() if isinstance(each.tag, str)}
                 active += sorted(tags & {"hyperlink", "fldSimple", "instrText", "drawing", "pict", "object", "altChunk"})
         active += [name for name in archive.namelist() if "vba" in name.lower() or "embed" in name.lower()]

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 from lxml import html
+from reportlab.pdfgen.canvas import Canvas
 
 from index.sync import sync
 from rag import Assistant, Options
@@ -28,7 +29,16 @@ from ui.services import Services
 
 QUOTE = "Der Umbau des Museums in Wismar kostet 1,5 Millionen Euro."
 QUESTION = {"question": "Wie viel kostet der Umbau des Museums in Wismar?"}
-PAPER = pdf(lambda canvas: paragraph(canvas, f"{QUOTE} Der Hafen in Sassnitz wird nicht ausgebaut.", TOP) and None)
+
+
+def paper(text: str) -> bytes:
+    def draw(canvas: Canvas) -> None:
+        paragraph(canvas, text, TOP)
+
+    return pdf(draw)
+
+
+PAPER = paper(f"{QUOTE} Der Hafen in Sassnitz wird nicht ausgebaut.")
 READERS = {"pdf": read_pdf, "docx": read_docx, "md": read_markdown}
 
 
@@ -113,7 +123,7 @@ def test_the_page_is_english_where_that_is_asked_for(served: Served) -> None:
 def test_after_a_document_changed_its_quote_stays_and_the_change_is_told(served: Served) -> None:
     new = served.ask()
     served.ledger.share(new)
-    (served.folder / "documents" / "museum.pdf").write_bytes(pdf(lambda canvas: paragraph(canvas, "Das Museum ist fertig.", TOP) and None))
+    (served.folder / "documents" / "museum.pdf").write_bytes(paper("Das Museum ist fertig."))
     sync([served.folder / "documents"], served.folder / "library", FakeEmbedder(), prune=True)
     page = served.page(new)
     text = " ".join(page.text_content().split())
