@@ -9,7 +9,7 @@ NOT_OURS = ("data:", "blob:", "about:")
 
 
 def watched(page: Page, url: str) -> list[str]:
-    """What goes wrong on the page from now on: errors of scripts, refusals of the Content-Security-Policy, dialogs, requests to strangers."""
+    """What goes wrong on the page from now on: errors and refusals of scripts, dialogs, requests to strangers."""
     wrong: list[str] = []
     page.set_default_timeout(PATIENCE)
     page.on("pageerror", lambda error: wrong.append(f"script: {error}"))

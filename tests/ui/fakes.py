@@ -14,7 +14,6 @@ class Failing(Assistant):
 
     library_version = "x-1"
     library: Any = None  # no document is asked for
-    library: Any = None
 
     def __init__(self, failure: Callable[[], Exception], *events: Event) -> None:
         self.failure, self.events = failure, events

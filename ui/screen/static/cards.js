@@ -8,7 +8,7 @@ export function start() {
   card.className = "card";
   card.setAttribute("role", "tooltip");
   card.hidden = true;
-  document.body.append(card);
+  document.querySelector("main").append(card);
   for (const kind of ["mouseover", "focusin"]) document.addEventListener(kind, (event) => show(event.target.closest?.(".mark")));
   document.addEventListener("mouseout", (event) => { if (event.target.closest?.(".mark") && !card.contains(event.relatedTarget)) hide(); });
   card.addEventListener("mouseleave", hide);

@@ -42,6 +42,7 @@ function begin() {
   const feed = document.querySelector("#feed");
   if (!feed?.querySelector("template.turns") || !document.querySelector("#panels template.panels")) return false;
   feed.after(talk);
+  for (const part of [live, cards, box, actions, panel]) part.start();
   panel.adopt(document.querySelector("#panels template.panels").content);
   new MutationObserver(follow).observe(feed, { childList: true, subtree: true, characterData: true });
   follow();
@@ -50,6 +51,5 @@ function begin() {
 }
 
 document.documentElement.lang = "de";
-for (const part of [live, cards, box, actions, panel]) part.start();
 const waiting = new MutationObserver(() => { if (begin()) waiting.disconnect(); });
 if (!begin()) waiting.observe(document.documentElement, { childList: true, subtree: true });
