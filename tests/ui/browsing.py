@@ -23,7 +23,7 @@ def opened(page: Page, url: str) -> Page:
     """The page, ready to be asked."""
     page.goto(url)
     page.wait_for_selector("body.ready", timeout=PATIENCE)
-    expect(page.locator("button.example").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#head .library")).to_be_visible(timeout=PATIENCE)  # what the library holds comes after the page
     return page
 
 
