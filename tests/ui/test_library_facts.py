@@ -60,8 +60,13 @@ def test_examples_are_questions_that_the_library_answers(assistant: Assistant) -
 
 
 def test_facts_are_read_once_for_each_state(assistant: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = []
-    monkeypatch.setattr(module, "examples", lambda asked: read.append(asked) or ())
+    read: list[Assistant] = []
+
+    def reading(asked: Assistant) -> tuple[str, ...]:
+        read.append(asked)
+        return ()
+
+    monkeypatch.setattr(module, "examples", reading)
     first = library_facts(assistant)
     assert library_facts(assistant) is first
     assert len(read) == 1
