@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Dialog, Locator, Page, expect
 
 PATIENCE = 30_000  # milliseconds; a small machine may be busy
 NOT_OURS = ("data:", "blob:", "about:")
@@ -11,10 +11,15 @@ NOT_OURS = ("data:", "blob:", "about:")
 def watched(page: Page, url: str) -> list[str]:
     """What goes wrong on the page from now on: errors and refusals of scripts, dialogs, requests to strangers."""
     wrong: list[str] = []
+
+    def dismissed(dialog: Dialog) -> None:
+        wrong.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
     page.set_default_timeout(PATIENCE)
     page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
     page.on("console", lambda message: wrong.append(message.text) if "Content Security Policy" in message.text else None)
-    page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    page.on("dialog", dismissed)
     page.on("request", lambda request: wrong.append(request.url) if not request.url.startswith((url, *NOT_OURS)) else None)
     return wrong
 

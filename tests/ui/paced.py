@@ -21,7 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 from index.library import Library
 from index.sync import sync
 from rag import Assistant, Finished, Options
-from rag.types import Claim, Event, Found, Verdict, Wrote
+from rag.types import Answer, Claim, Event, Found, Verdict, Wrote
 from tests.fakes import FakeEmbedder
 from tests.typeset import TOP, paragraph, pdf
 from ui.ledger import Ledger
@@ -37,6 +37,15 @@ TWO = "Was geschieht mit beiden, dem Museum in Wismar und dem Hafen in Sassnitz?
 PATIENCE = 60.0
 
 
+@dataclass(frozen=True)
+class Plain:
+    """A sentence in plain language."""
+
+    text: str
+    evidence: tuple[int, ...]
+    way: str
+
+
 class Paced(Assistant):
     """The real assistant, held up where a test wants it."""
 
@@ -46,6 +55,10 @@ class Paced(Assistant):
         if "beide" in question:
             return self._paced(question, _both(super().ask(QUESTION), super().ask("Wird der Hafen in Sassnitz ausgebaut?")))
         return self._paced(question, super().ask(question, *rest, **named))
+
+    def plain(self, answer: Answer) -> Iterator[Plain]:
+        yield Plain("Der Umbau kostet 1,5 Millionen Euro.", answer.claims[0].evidence, "rules")
+        yield Plain("Umbau heißt: Ein Haus wird verändert.", (), "explanation")
 
     def _paced(self, question: str, events: Iterator[Event]) -> Iterator[Event]:
         if "Fehler" in question:

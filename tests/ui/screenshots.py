@@ -26,16 +26,19 @@ ROOT = Path(__file__).parent.parent.parent
 SIZES = {"wide": (1280, 900), "narrow": (390, 844)}
 LOOKS = {f"{scheme}-{size}": (scheme, *pixels) for scheme in ("light", "dark") for size, pixels in SIZES.items()}
 PARTS = {"card", "sheet", "passage", "english"}  # photographed as far as the window goes; all others as a whole
-REPORT = [
-    "Der Landtag hat die Landesregierung gebeten, über den Zustand der Museen des Landes zu berichten. Dieser Bericht nennt die Vorhaben "
-    "der Jahre 2023 bis 2027, ihre Kosten und den Stand der Planung.",
-    "Das Museum in Wismar wird bis zum Herbst 2026 umgebaut. Der Umbau kostet 1,5 Millionen Euro, davon trägt das Land zwei Drittel. Während "
-    "der Bauzeit bleibt die Sammlung im Nebengebäude zugänglich.",
-    "Für das Museum in Anklam ist ein Neubau vorgesehen, über den erst nach Abschluss des Wettbewerbs entschieden wird. Die Kommune hat "
-    "dafür ein Grundstück bereitgestellt.",
-    "Die übrigen Häuser erhalten Mittel für den Brandschutz und für den barrierefreien Zugang. Über die Verteilung berichtet die "
-    "Landesregierung dem Landtag jährlich.",
-]
+REPORT = """
+Der Landtag hat die Landesregierung gebeten, über den Zustand der Museen des Landes zu berichten. Dieser Bericht nennt die Vorhaben der
+Jahre 2023 bis 2027, ihre Kosten und den Stand der Planung.
+
+Das Museum in Wismar wird bis zum Herbst 2026 umgebaut. Der Umbau des Museums in Wismar kostet 1,5 Millionen Euro. Davon trägt das Land zwei
+Drittel. Während der Bauzeit bleibt die Sammlung im Nebengebäude zugänglich.
+
+Für das Museum in Anklam ist ein Neubau vorgesehen, über den erst nach Abschluss des Wettbewerbs entschieden wird. Die Kommune hat dafür ein
+Grundstück bereitgestellt.
+
+Die übrigen Häuser erhalten Mittel für den Brandschutz und für den barrierefreien Zugang. Über die Verteilung berichtet die Landesregierung
+dem Landtag jährlich.
+"""
 
 
 def main(folder: Path) -> None:
@@ -77,14 +80,19 @@ def _report(folder: Path) -> Path:
 
     def draw(canvas: Canvas) -> None:
         y = TOP
-        for text in REPORT:
+        for text in REPORT.strip().split("\n\n"):
             y = paragraph(canvas, text, y) - 12
         canvas.showPage()
         paragraph(canvas, "Die Anlage nennt die Vorhaben im Einzelnen.", TOP)
 
     (folder / "museen.pdf").write_bytes(pdf(draw))
-    known = {"number": "8/2625", "title": "Bericht über die Museen des Landes", "date": "2023-10-06", "parliament": "Landtag Mecklenburg-Vorpommern"}
-    (folder / "museen.json").write_text(json.dumps({**known, "kind": "Unterrichtung"}))
+    known = {
+        "number": "8/2625",
+        "title": "Bericht über die Museen des Landes",
+        "date": "2023-10-06",
+        "parliament": "Landtag Mecklenburg-Vorpommern",
+    }
+    (folder / "museen.json").write_text(json.dumps({**known, "kind": "Unterrichtung", "parliament": "Landtag Mecklenburg-Vorpommern"}))
     return folder
 
 

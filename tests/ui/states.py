@@ -11,6 +11,9 @@ from playwright.sync_api import Page, expect
 
 from tests.ui.browsing import ask, begin
 from tests.ui.paced import QUESTION, TWO, Paced, Screen
+from ui.line import Ticket
+
+HELD: list[Ticket] = []  # places in the line before the page's
 
 
 def start(page: Page, _: Screen) -> None:
@@ -24,15 +27,15 @@ def narrowing(page: Page, _: Screen) -> None:
 
 def waiting(page: Page, paced: Screen) -> None:
     page.get_by_role("button", name="Suche eingrenzen").click()
-    tickets = [paced.services.line.stand() for _ in range(paced.services.line.places + 1)]
+    HELD.extend(paced.services.line.stand() for _ in range(paced.services.line.places + 1))
     Paced.gate.clear()
     turn = begin(page, f"langsam: {TWO}")
     expect(turn).to_have_attribute("data-stage", "waiting")
-    for ticket in tickets:
-        paced.services.line.leave(ticket)
 
 
-def evidence(page: Page, _: Screen) -> None:
+def evidence(page: Page, paced: Screen) -> None:
+    while HELD:
+        paced.services.line.leave(HELD.pop())
     expect(page.locator("#turn-0")).to_have_attribute("data-stage", "writing")
 
 
@@ -81,6 +84,12 @@ def composed(page: Page, _: Screen) -> None:
     ask(page, f"geprüft: {QUESTION}")
 
 
+def plain(page: Page, _: Screen) -> None:
+    page.get_by_label("Einfache Sprache").check()
+    ask(page, QUESTION)
+    page.get_by_label("Einfache Sprache").uncheck()
+
+
 def nothing(page: Page, _: Screen) -> None:
     ask(page, "Wie hoch ist der Everest?")
 
@@ -121,6 +130,7 @@ STATES: dict[str, Callable[[Page, Screen], None]] = {
         feedback,
         shared,
         composed,
+        plain,
         nothing,
         problem,
         english,

@@ -122,6 +122,20 @@ def test_composed_and_verbatim_are_told_apart_in_words(chat: Page) -> None:
     expect(ask(chat, f"geprüft: {QUESTION}")).to_contain_text("Zusammengestellt und geprüft.")
 
 
+def test_plain_language_is_a_choice(chat: Page) -> None:
+    assert "In einfacher Sprache" not in ask(chat, QUESTION).inner_text()
+    chat.get_by_label("Einfache Sprache").check()
+    turn = ask(chat, QUESTION)
+    chat.get_by_label("Einfache Sprache").uncheck()
+    simple = turn.locator(".simple")
+    expect(simple.get_by_role("heading")).to_have_text("In einfacher Sprache")
+    expect(simple.locator(".said")).to_have_text(
+        ["Der Umbau kostet 1,5 Millionen Euro.", "Erklärung: Umbau heißt: Ein Haus wird verändert."]
+    )
+    expect(simple.locator(".mark")).to_have_count(1)
+    expect(turn.locator(".answer-quoted")).to_contain_text(QUOTE)
+
+
 def test_a_follow_up_is_understood_and_a_new_conversation_forgets(chat: Page) -> None:
     ask(chat, QUESTION)
     expect(ask(chat, "Und der Hafen in Sassnitz?")).to_contain_text(HARBOUR)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 
+import numpy as np
 import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
@@ -20,9 +21,8 @@ def panel(chat: Page) -> Locator:
 
 def yellow(picture: bytes) -> float:
     """The share of pixels that are marked."""
-    image = Image.open(io.BytesIO(picture)).convert("RGB")
-    marked = sum(1 for red, green, blue in image.get_flattened_data() if red > 200 and green > 180 and blue < 150)
-    return marked / (image.width * image.height)
+    red, green, blue = np.asarray(Image.open(io.BytesIO(picture)).convert("RGB")).transpose(2, 0, 1)
+    return float(((red > 200) & (green > 180) & (blue < 150)).mean())
 
 
 def test_a_card_tells_the_source_on_hover_and_on_focus(chat: Page) -> None:

@@ -6,7 +6,7 @@ It does not know Gradio's components, nor how anything is found or checked.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 
 from index.errors import BelegtError, UnusableFilter
@@ -50,7 +50,7 @@ def answering(assistant: Assistant, services: Services, conversation: Conversati
     yield
 
 
-def _steps(assistant: Assistant, services: Services, conversation: Conversation, exchange: Exchange, address: str) -> Iterator[None]:
+def _steps(assistant: Assistant, services: Services, conversation: Conversation, exchange: Exchange, address: str) -> Generator[None]:
     if services.limiter and not services.limiter.allowed(address):
         exchange.fail(text("too_many_questions", conversation.language))
         return
@@ -70,8 +70,22 @@ def _steps(assistant: Assistant, services: Services, conversation: Conversation,
                 if exchange.answer and services.ledger:
                     exchange.answer_id = services.ledger.keep(exchange.answer) or ""
                 yield
+        if exchange.stage == "simplifying":
+            yield from _simplified(assistant, exchange)
     finally:
         services.line.leave(ticket)
+
+
+def _simplified(assistant: Assistant, exchange: Exchange) -> Iterator[None]:
+    """The answer once more in plain language, where the assistant can do that; the answer itself stands already."""
+    simplify = getattr(assistant, "plain", None)
+    for sentence in simplify(exchange.answer) if simplify else ():
+        if not exchange.running:
+            return
+        exchange.simple = (*exchange.simple, sentence)
+        yield
+    exchange.stage = "done"
+    yield
 
 
 def _sentence(error: BelegtError, language: Language) -> str:

@@ -7,14 +7,23 @@ it see the same object.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 from index.types import Filters
 from rag.types import Answer, Citation, Claim, Event, Finished, Found, Turn, Wrote
 from ui.texts import Language
 
-Stage = Literal["waiting", "searching", "writing", "done", "stopped", "problem"]
+Stage = Literal["waiting", "searching", "writing", "simplifying", "done", "stopped", "problem"]
 HISTORY = 3  # earlier questions that a follow-up is understood with
+
+
+class Simple(Protocol):
+    """A sentence of an answer in plain language and the evidence that it was checked against."""
+
+    @property
+    def text(self) -> str: ...  # noqa: D102
+    @property
+    def evidence(self) -> tuple[int, ...]: ...  # noqa: D102
 
 
 @dataclass(eq=False)
@@ -31,7 +40,7 @@ class Exchange:
     answer: Answer | None = None
     answer_id: str = ""
     problem: str = ""
-    simple: tuple[Claim, ...] = ()
+    simple: tuple[Simple, ...] = ()
 
     def take(self, event: Event) -> None:
         """Note what an event tells."""
@@ -41,7 +50,8 @@ class Exchange:
             case Wrote(claim=claim):
                 self.claims.append(claim)
             case Finished(answer=answer):
-                self.answer, self.claims, self.stage = answer, list(answer.claims), "done"
+                self.answer, self.claims = answer, list(answer.claims)
+                self.stage = "simplifying" if self.plain and self.claims else "done"
 
     def wait(self, ahead: int) -> None:
         """Stand in the line behind so many others."""
@@ -59,7 +69,7 @@ class Exchange:
     @property
     def running(self) -> bool:
         """Whether an answer is still to come."""
-        return self.stage in ("waiting", "searching", "writing")
+        return self.stage in ("waiting", "searching", "writing", "simplifying")
 
     @property
     def cited(self) -> tuple[Citation, ...]:

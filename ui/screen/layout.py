@@ -90,7 +90,7 @@ def wording(conversation: Conversation, facts: LibraryFacts | None) -> list[Any]
     ]
 
 
-def _question(language: Language) -> dict[str, str]:
+def _question(language: Language) -> dict[str, Any]:
     return {"label": text("question", language), "placeholder": text("placeholder", language)}
 
 

@@ -44,6 +44,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "found_one": ("1 Fundstelle gefunden.", "1 passage found."),
     "found": ("{count} Fundstellen gefunden.", "{count} passages found."),
     "writing": ("Die Antwort wird geschrieben und geprüft …", "The answer is being written and checked …"),
+    "simplifying": ("Die Antwort wird in einfache Sprache gebracht …", "The answer is being put into plain language …"),
     "stopped_answer": ("Angehalten. Die Antwort ist nicht vollständig.", "Stopped. The answer is not complete."),
     "problem": ("Die Frage konnte nicht beantwortet werden.", "The question could not be answered."),
     # What an answer is
@@ -60,6 +61,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     ),
     "ask_differently_3": ("Fragen Sie nach einer Sache auf einmal.", "Ask about one thing at a time."),
     "ask_differently_filters": ("Heben Sie die Eingrenzung der Suche auf.", "Search without narrowing."),
+    "explained": ("Erklärung:", "Explanation:"),
     "plain_checked": ("In einfacher Sprache", "In plain language"),
     "plain_not": (
         "Diese Antwort gibt es nicht in einfacher Sprache: Was sich dabei nicht prüfen ließ, wird nicht gezeigt.",

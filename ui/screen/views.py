@@ -16,7 +16,7 @@ from markupsafe import Markup
 from rag.types import Citation, Claim
 from ui.markup import render
 from ui.reference import citable
-from ui.screen.conversation import Conversation, Exchange
+from ui.screen.conversation import Conversation, Exchange, Simple
 from ui.screen.texts import SCREEN
 from ui.terminal import plain, reference
 from ui.texts import Language, date, text
@@ -67,7 +67,7 @@ class TurnView:
         self.consulted = [source_view(citation, language) for citation in exchange.consulted]
         self.claims = _sentences(exchange, exchange.claims, language)
         self.simple = _sentences(exchange, exchange.simple, language)
-        self.simple_missing = exchange.plain and self.status in ("answered", "quoted") and not exchange.simple
+        self.simple_missing = exchange.plain and self.stage == "done" and self.status != "no_evidence" and not exchange.simple
         self.conflicting = any(claim.as_of for claim in exchange.claims)
         self.narrowed = exchange.filters is not None and exchange.filters != type(exchange.filters)()
         self.found_sentence = _counted("found", len(exchange.found), language) if exchange.found else ""
@@ -119,14 +119,14 @@ def source_view(citation: Citation, language: Language) -> SourceView:
     )
 
 
-def _sentences(exchange: Exchange, claims: Sequence[Claim], language: Language) -> list[SentenceView]:
+def _sentences(exchange: Exchange, claims: Sequence[Claim | Simple], language: Language) -> list[SentenceView]:
     return [
         SentenceView(
             place,
             claim.text,
-            getattr(claim, "lead", ""),
+            text("explained", language) if getattr(claim, "way", "") == "explanation" else getattr(claim, "lead", ""),
             [source_view(found, language) for found in map(exchange.citation, claim.evidence) if found],
-            claim.as_of,
+            getattr(claim, "as_of", None),
         )
         for place, claim in enumerate(claims)
     ]
@@ -140,7 +140,7 @@ def _means(status: str, language: Language) -> str:
 def _progress(exchange: Exchange, language: Language) -> str:
     if exchange.stage == "waiting":
         return _counted("ahead", exchange.ahead, language)
-    return text("writing" if exchange.stage == "writing" else "searching", language)
+    return text(exchange.stage if exchange.stage in ("writing", "simplifying") else "searching", language)
 
 
 def _counted(key: str, count: int, language: Language) -> str:
