@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.ui.browsing import ask, begin, question
+from tests.ui.browsing import ask, begin, opened, question
 from tests.ui.paced import HARBOUR, QUESTION, QUOTE, TWO, Paced, Screen
 from ui.line import LineFull
 
@@ -85,6 +85,17 @@ def test_what_goes_wrong_is_told_and_the_question_comes_back(chat: Page, words: 
     expect(question(chat)).to_have_value(words)
     turn.get_by_role("button", name="Noch einmal fragen").click()
     expect(chat.locator("#turn-1")).to_have_attribute("data-stage", "problem")
+
+
+def test_without_the_server_the_question_stays_and_the_page_says_so(browser: Browser, paced: Screen) -> None:
+    page = opened(browser.new_page(), paced.url)
+    page.route("**/gradio_api/**", lambda route: route.abort())
+    question(page).fill(QUESTION)
+    question(page).press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Der Server ist gerade nicht zu erreichen.")
+    expect(page.locator(".toast-wrap")).to_be_hidden()
+    expect(question(page)).to_have_value(QUESTION)
+    page.close()
 
 
 def test_who_waits_is_told_for_how_many(chat: Page, paced: Screen) -> None:

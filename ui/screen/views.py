@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from ui.library_facts import LibraryFacts
 
 ADDRESS = "{address}"  # the page puts its own address there: behind a proxy only the browser knows it
-PANEL_WORDS = [key for key in SCREEN if key.startswith(("panel_", "share_", "feedback_thanks", "feedback_choose", "failed"))]
+SAID = ("panel_", "share_", "feedback_thanks", "feedback_choose", "failed", "connection_lost")  # by the page's scripts
+PANEL_WORDS = [key for key in SCREEN if key.startswith(SAID)]
 
 
 @dataclass(frozen=True, slots=True)

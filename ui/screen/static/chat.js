@@ -6,6 +6,7 @@ import * as cards from "./cards.js";
 import * as live from "./live.js";
 import { morph } from "./morph.js";
 import * as panel from "./panel.js";
+import * as trouble from "./trouble.js";
 
 const talk = document.createElement("section");
 talk.id = "talk";
@@ -16,7 +17,7 @@ let latest = [-1, -1];
 function newer({ serial, shown }) {
   const [before, last] = latest;
   const now = [Number(serial), Number(shown)];
-  if (now[0] < before || (now[0] === before && now[1] < last)) return false;
+  if (now[0] < before || (now[0] === before && now[1] <= last)) return false;
   latest = now;
   return true;
 }
@@ -33,6 +34,7 @@ function follow() {
   const after = talk.querySelectorAll(".turn").length;
   document.body.classList.toggle("talking", after > 0);
   document.body.classList.toggle("running", talk.querySelector(".state-running") !== null);
+  trouble.over();
   live.tell(talk);
   box.giveBack(talk);
   if (after > before) talk.lastElementChild.scrollIntoView({ block: "start", behavior: "instant" });
@@ -42,7 +44,7 @@ function begin() {
   const feed = document.querySelector("#feed");
   if (!feed?.querySelector("template.turns") || !document.querySelector("#panels template.panels")) return false;
   feed.after(talk);
-  for (const part of [live, cards, box, actions, panel]) part.start();
+  for (const part of [live, cards, box, actions, panel, trouble]) part.start();
   panel.adopt(document.querySelector("#panels template.panels").content);
   new MutationObserver(follow).observe(feed, { childList: true, subtree: true, characterData: true });
   follow();
