@@ -9,7 +9,7 @@ BIN := .venv/bin
 TORCH := torch==2.13.0$(if $(filter Darwin,$(shell uname -s)),,+cpu)
 TORCH_INDEX := https://download.pytorch.org/whl/cpu
 
-.PHONY: run ask test check bench clean
+.PHONY: run ask test check bench screenshots clean
 
 run: .venv/.run  ## Set everything up and open the chat on http://127.0.0.1:7860
 	@$(BIN)/belegt models fetch
@@ -33,6 +33,9 @@ check: .venv/.dev  ## Lint, types, import rules
 
 bench: .venv/.dev  ## Speed and memory; BELEGT_EVAL_DATA=FOLDER adds the corpora
 	$(BIN)/python -m tests.bench
+
+screenshots: .venv/.dev  ## Photograph every screen and state into screenshots/, and the two pictures of README.md
+	$(BIN)/python -m tests.ui.screenshots
 
 clean:  ## Remove the environment; models and libraries stay
 	rm -rf .venv

@@ -68,6 +68,14 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", min_length=1, description="Address that `belegt serve` listens on.")
     port: Port = Field(7860, description="Port that `belegt serve` listens on; 0: any that is free.")
+    library_name: str = Field("", description="What the chat calls the documents; empty: the parliaments that they come from.")
+    keep_days: int = Field(
+        90,
+        ge=0,
+        le=36_500,
+        description="Days that an answer is kept for sharing, feedback and export; shared ones stay. 0: nothing is kept or shared.",
+    )
+    questions_per_minute: int = Field(20, ge=0, le=10_000, description="Most questions from one address in a minute; 0: no limit.")
     log_level: LogLevels = Field("warning", description="What is written to the log on standard error.")
 
 

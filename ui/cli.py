@@ -144,6 +144,7 @@ def serve(
 ) -> None:
     """Open the chat and the HTTP interface."""
     from ui import server
+    from ui.services import services_of
 
     settings = _settings(library)
     host, port = host or settings.host, settings.port if port is None else port
@@ -157,7 +158,7 @@ def serve(
     print(text("loading", language()), file=sys.stderr)
     with _assistant(settings) as assistant:
         assistant.warm()
-        application = server.create_app(assistant)
+        application = server.create_app(assistant, services_of(settings, settings.library))
         server.serve(application, listener, lambda: print(text("serving", language(), url=address), flush=True))
 
 

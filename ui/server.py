@@ -14,32 +14,42 @@ from fastapi import FastAPI
 
 from index.quiet import quiet_environment
 from rag import Assistant
+from ui.services import Services
 
-STYLE = Path(__file__).with_name("chat.css")
+STATIC = Path(__file__).parent / "screen" / "static"
+HEAD = """<link rel="stylesheet" href="/screen/chat.css"><script type="module" src="/screen/chat.js"></script>"""
+BACKLOG = 200  # questions that Gradio keeps; the line in front of the answers turns away sooner
 
 
-def create_app(assistant: Assistant) -> FastAPI:
-    """The chat at /, programs at /api, /openapi.json and /healthz."""
+def create_app(assistant: Assistant, services: Services | None = None) -> FastAPI:
+    """The chat at /, its styles and scripts at /screen, programs at /api, /openapi.json and /healthz, kept answers at /a."""
     quiet_environment()  # before Gradio is imported
     import gradio as gr
+    from fastapi.staticfiles import StaticFiles
 
     from ui import chat
     from ui.api import create_api
+    from ui.library_facts import library_facts
+    from ui.security import secure
 
-    page = chat.build(assistant)
-    page.queue(max_size=64)
+    services = services or Services()
+    page = chat.build(assistant, services, lambda: library_facts(assistant, services.library_name))
+    page.queue(max_size=BACKLOG)
+    programs = create_api(assistant, services)
+    programs.mount("/screen", StaticFiles(directory=STATIC))
     app: FastAPI = gr.mount_gradio_app(
-        create_api(assistant),
+        programs,
         page,
         path="/",
-        css=STYLE.read_text(encoding="utf-8"),
+        head=HEAD,
         theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]),
-        js="() => { document.documentElement.lang = 'de'; }",
         footer_links=[],
+        run_history=False,  # it would keep every question in the browser
         show_error=False,
         ssr_mode=False,
         mcp_server=False,
     )
+    secure(app)
     return app
 
 

@@ -10,6 +10,9 @@ import os
 from collections.abc import Mapping
 from typing import Literal
 
+from ui.exporting.texts import EXPORTS
+from ui.screen.texts import SCREEN
+
 Language = Literal["de", "en"]
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -31,28 +34,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The documents disagree; the newest statement comes first.",
     ),
     "nothing_found": ("Keine Stelle gefunden.", "No passage found."),
-    "nearest_in_panel": (
-        "Die nächstliegenden Stellen stehen unter „Quellen“; sie beantworten die Frage nicht.",
-        "The nearest passages are listed under “Sources”; they do not answer it.",
-    ),
-    # Chat
-    "intro": (
-        "Antworten aus amtlichen Dokumenten. Jeder Satz ist belegt; was sich nicht belegen lässt, wird nicht gesagt.",
-        "Answers from official documents. Every sentence carries its evidence; what has none is not said.",
-    ),
-    "conversation": ("Gespräch", "Conversation"),
-    "question": ("Ihre Frage", "Your question"),
-    "placeholder": ("Fragen Sie in einem ganzen Satz.", "Ask in a full sentence."),
-    "send": ("Fragen", "Ask"),
-    "stop": ("Anhalten", "Stop"),
-    "new": ("Neues Gespräch", "New conversation"),
-    "searching": ("Fundstellen werden gesucht …", "Looking for evidence …"),
-    "writing": ("Fundstellen sind da, die Antwort wird geschrieben und geprüft …", "Evidence found; writing and checking the answer …"),
-    "sources": ("Quellen", "Sources"),
-    "no_sources_yet": ("Hier stehen die Fundstellen, sobald Sie gefragt haben.", "Evidence appears here once you have asked."),
-    "evidence_found": ("Gefundene Stellen", "Evidence found"),
-    "cited": ("Zitierte Stellen", "Cited"),
-    "source_number": ("Quelle {number}", "Source {number}"),
     # Citations
     "paper": ("Drucksache {number}", "Paper {number}"),
     "page": ("Seite {page}", "page {page}"),
@@ -170,6 +151,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Something in Belegt went wrong ({kind}). The log has the details.",
     ),
     "stopped": ("Abgebrochen. Was fertig war, ist gespeichert.", "Stopped. What was finished is kept."),
+    **SCREEN,
+    **EXPORTS,
 }
 
 _MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember")

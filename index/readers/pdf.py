@@ -43,7 +43,7 @@ def read_pdf(file: File) -> Iterator[RawDocument]:
 
     Where only some pages are pictures and they cannot be read, the others are, and what is missing is told in `file.problems`.
     """
-    file = replace(file, data=_proper(file.data, file.name))
+    file = replace(file, data=proper(file.data, file.name))
     document, scans = _read(file.data, file.name)
     if scans:
         document = _recognised(file, document, scans)
@@ -82,7 +82,7 @@ def _read(data: bytes, name: str) -> tuple[RawDocument, set[int]]:
     return RawDocument("", tuple(pages), metadata), scans
 
 
-def _proper(data: bytes, name: str) -> bytes:
+def proper(data: bytes, name: str) -> bytes:
     """The PDF alone, without what was put before it or behind its end.
 
     UnreadableSource when its end is missing, or the end of what was added to it: PDFium would go on with the pages that it can still find.

@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import IO
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from index.types import Embedder
 from tests.needs import missing
+from tests.ui.browsing import renewed, watched
+from tests.ui.paced import Screen, papers, screen
 
 ROOT = Path(__file__).parent.parent.parent
 SEEDS = ROOT / "seeds"
@@ -105,3 +107,33 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def paced(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
+    """The page over two papers with the fake encoder, whose answers a test can hold up."""
+    with screen(papers(tmp_path_factory.mktemp("paced"))) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def tab(browser: Browser, paced: Screen) -> Iterator[Page]:
+    """One tab for all tests of the page: Gradio takes two seconds to start."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce", accept_downloads=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def chat(tab: Page, paced: Screen, wrong: list[str]) -> Iterator[Page]:
+    """The page in German with an empty conversation. What goes wrong on it fails the test: `tests.ui.browsing.watched`."""
+    wrong.clear()
+    renewed(tab, paced.url)
+    yield tab
+    assert wrong == []
+
+
+@pytest.fixture(scope="session")
+def wrong(tab: Page, paced: Screen) -> list[str]:
+    """What has gone wrong in the tab."""
+    return watched(tab, paced.url)

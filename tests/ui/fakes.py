@@ -13,6 +13,7 @@ class Failing(Assistant):
     """An assistant that fails in each of its ways to be asked; `events` come before that."""
 
     library_version = "x-1"
+    library: Any = None  # no document is asked for
 
     def __init__(self, failure: Callable[[], Exception], *events: Event) -> None:
         self.failure, self.events = failure, events

@@ -7,7 +7,9 @@ import datetime
 import pytest
 
 from rag.types import Answer, Claim, Verdict
-from ui.markup import answer_html, claims_html, inert
+from ui.markup import inert
+from ui.screen.conversation import Conversation, Exchange
+from ui.screen.views import talk_html
 from ui.terminal import answer_lines, claim_lines
 from ui.texts import Language
 
@@ -24,6 +26,11 @@ def answer(*claims: Claim) -> Answer:
     return Answer("Frage?", "quoted", claims, (), (), (), 0.9, "de", "1", "")
 
 
+def shown(language: Language, *claims: Claim) -> str:
+    exchange = Exchange("Frage?", answer=answer(*claims), claims=list(claims), stage="done")
+    return talk_html(Conversation(language, [exchange]))
+
+
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_the_terminal_names_the_date_behind_each(language: Language) -> None:
     new, old, note = SHOWN[language]
@@ -36,9 +43,8 @@ def test_the_terminal_names_the_date_behind_each(language: Language) -> None:
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_the_chat_names_it_too(language: Language) -> None:
     new, old, note = map(inert, SHOWN[language])
-    shown = answer_html(answer(NEW, OLD), 0, language)
-    assert shown.index(new) < shown.index(old) < shown.index(note)
-    assert note not in claims_html([NEW], 0, language)
+    html = shown(language, NEW, OLD)
+    assert html.index(new) < html.index(old) < html.index(note)
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -46,4 +52,4 @@ def test_nothing_is_said_where_nothing_disagrees(language: Language) -> None:
     note = SHOWN[language][2]
     assert next(answer_lines(answer(PLAIN), language)) == f"{PLAIN.text} [3]"
     assert note not in " ".join(answer_lines(answer(PLAIN), language))
-    assert note not in answer_html(answer(PLAIN), 0, language)
+    assert note not in shown(language, PLAIN)

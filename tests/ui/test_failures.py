@@ -14,7 +14,11 @@ from index.errors import LibraryBusy
 from rag.types import Found
 from tests.ui.fakes import Failing
 from ui.api import create_api
-from ui.chat import Conversation, answering
+from ui.screen.answering import answering, begin
+from ui.screen.conversation import Conversation
+from ui.screen.views import talk_html
+from ui.services import Services
+from ui.texts import Language
 
 BUG, BUSY = (lambda: ZeroDivisionError("secret detail")), (lambda: LibraryBusy(path="library"))
 GERMAN, ENGLISH = "Ein Fehler in Belegt ist aufgetreten (ZeroDivisionError).", "Something in Belegt went wrong (ZeroDivisionError)."
@@ -60,15 +64,18 @@ def test_a_bug_is_one_sentence(path: str) -> None:
     assert response.json()["message"].startswith(ENGLISH)
 
 
-@pytest.mark.parametrize(("chosen", "sentence"), [("Deutsch", GERMAN), ("English", ENGLISH)])
-def test_the_chat_does_not_go_on_waiting_after_a_bug(chosen: str, sentence: str, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize(("language", "sentence"), [("de", GERMAN), ("en", ENGLISH)])
+def test_the_chat_does_not_go_on_waiting_after_a_bug(language: Language, sentence: str, caplog: pytest.LogCaptureFixture) -> None:
+    conversation = Conversation(language)
+    begin("Was?", conversation, False, {})
     with caplog.at_level(logging.ERROR):
-        *_, (messages, _panel, conversation) = answering(Failing(BUG))("Was?", Conversation(), chosen)
-    assert sentence in html.unescape(messages[-1]["content"])
-    assert "belegt-done" in messages[-1]["content"]
-    assert "secret" not in messages[-1]["content"]
+        assert list(answering(Failing(BUG), Services(), conversation, ""))
+    (exchange,) = conversation.exchanges
+    assert (exchange.stage, exchange.problem.startswith(sentence)) == ("problem", True)
+    assert sentence in html.unescape(talk_html(conversation))
+    assert "secret" not in talk_html(conversation)
     assert "secret detail" in caplog.text
-    assert not conversation.turns
+    assert not conversation.turns()
 
 
 @pytest.mark.parametrize(

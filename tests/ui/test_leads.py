@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from index.types import Span
 from rag.types import Citation
-from ui.markup import panel_html
+from ui.screen.conversation import Conversation, Exchange
+from ui.screen.views import talk_html
 from ui.terminal import citation_lines
 
 ROW = Citation(1, 7, "Förderung", Span(3, 9), "Rostock 12", (), lead="Kreis <Anträge>")
@@ -17,7 +18,10 @@ def test_on_the_terminal() -> None:
     assert list(citation_lines(replace(ROW, lead=""), "de"))[-1].strip() == "„Rostock 12“"
 
 
+def shown(citation: Citation) -> str:
+    return talk_html(Conversation(exchanges=[Exchange("Wie viele?", found=(citation,), stage="writing")]))
+
+
 def test_in_the_chat() -> None:
-    shown = panel_html([("Wie viele?", [ROW], "cited")], "de")
-    assert '<p class="belegt-lead">Kreis &lt;Anträge&gt; …</p><blockquote>Rostock 12</blockquote>' in shown
-    assert "belegt-lead" not in panel_html([("Wie viele?", [replace(ROW, lead="")], "cited")], "de")
+    assert '<p class="source-lead">Kreis &#60;Anträge&#62; …</p><blockquote class="source-quote">Rostock 12</blockquote>' in shown(ROW)
+    assert "source-lead" not in shown(replace(ROW, lead=""))

@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, Page, expect
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.typeset import TOP, paragraph, pdf
+from tests.ui.browsing import ask, opened
 from tests.ui.conftest import ROOT, _address, environment
 
-PATIENCE = 120_000  # milliseconds; a small machine may be busy
 QUOTE = "Der Umbau des Museums in Wismar kostet 1,5 Millionen Euro."
 QUESTION = "Wie viel kostet der Umbau des Museums in Wismar?"
 
@@ -46,11 +46,7 @@ def page(browser: Browser, variables: dict[str, str]) -> Iterator[Page]:
     """The chat over that library."""
     process = subprocess.Popen(command("serve", "--port", "0"), env=variables, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     try:
-        opened = browser.new_page(viewport={"width": 1280, "height": 900})
-        opened.set_default_timeout(PATIENCE)
-        opened.goto(_address(process))
-        yield opened
-        opened.close()
+        yield opened(browser.new_page(viewport={"width": 1280, "height": 900}), _address(process))
     finally:
         process.terminate()
         process.wait(30)
@@ -72,23 +68,17 @@ def test_the_terminal_names_paper_and_page(variables: dict[str, str], language: 
     assert QUOTE in asked.stdout
 
 
-def test_the_panel_names_paper_and_page(page: Page) -> None:
-    ask(page, "Ihre Frage", QUESTION)
-    source = page.locator("#sources article", has_text=QUOTE)
-    expect(source).to_contain_text("Museen des Landes, Drucksache 8/2625, 6. Oktober 2023, Seite 2")
-    expect(page.locator("#conversation .belegt-done")).to_have_text("Wörtlich aus den Dokumenten")
+def test_the_page_names_paper_and_page(page: Page) -> None:
+    turn = ask(page, QUESTION)
+    expect(turn).to_contain_text("Wörtlich aus den Dokumenten.")
+    source = turn.locator(".source", has_text=QUOTE)
+    expect(source).to_contain_text("Museen des Landes")
+    expect(source).to_contain_text("Drucksache 8/2625 · 6. Oktober 2023 · Seite 2")
 
 
 def test_in_english_a_question_is_answered_in_english_words(page: Page) -> None:
-    page.reload()
     page.get_by_label("English").check()
-    ask(page, "Your question", "How much does the Umbau of the Museum in Wismar cost?")
-    expect(page.locator("#conversation .belegt-done")).to_have_text("Verbatim from the documents")
-    expect(page.locator("#sources article", has_text=QUOTE)).to_contain_text("Paper 8/2625, 6 October 2023, page 2")
-    assert "Seite" not in page.locator("#sources").inner_text()
-
-
-def ask(page: Page, label: str, question: str) -> None:
-    page.get_by_label(label).fill(question)
-    page.get_by_label(label).press("Enter")
-    expect(page.locator("#conversation .belegt-done")).to_have_count(1, timeout=PATIENCE)
+    turn = ask(page, "How much does the Umbau of the Museum in Wismar cost?")
+    expect(turn).to_contain_text("Verbatim from the documents.")
+    expect(turn.locator(".source", has_text=QUOTE)).to_contain_text("Paper 8/2625 · 6 October 2023 · page 2")
+    assert "Seite" not in turn.inner_text()

@@ -1,0 +1,58 @@
+"""People at the page without a browser each: what Gradio's own scripts send and read, over HTTP.
+
+It does not know what an answer should be.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+FIELDS = 6  # that narrow a search, all empty
+
+
+@dataclass(frozen=True)
+class Told:
+    """What came of a question: the last that was shown, as text with character references resolved; seconds to the evidence."""
+
+    question: str
+    shown: str
+    evidence: float
+
+
+class Person:
+    """One session at the page."""
+
+    def __init__(self, url: str, name: str) -> None:
+        self.client = httpx.Client(base_url=url, timeout=60, trust_env=False)
+        self.name = name
+        functions = {each["api_name"]: each["id"] for each in self.client.get("/config").json()["dependencies"]}
+        self.take, self.answer = functions["take"], functions["answer"]
+
+    def ask(self, question: str) -> Told:
+        """Ask, and read until the answer is complete."""
+        began = time.perf_counter()
+        empty = [None, False, *([""] * FIELDS)]
+        self._post("/gradio_api/run/predict", self.take, [question, *empty])
+        self._post("/gradio_api/queue/join", self.answer, [None])
+        evidence, shown = 0.0, ""
+        with self.client.stream("GET", "/gradio_api/queue/data", params={"session_hash": self.name}) as stream:
+            for line in stream.iter_lines():
+                event = json.loads(line.removeprefix("data: ")) if line.startswith("data: ") else {}
+                text = json.dumps(event.get("output", {}), ensure_ascii=False)
+                if not evidence and "Fundstelle" in html.unescape(text):
+                    evidence = time.perf_counter() - began
+                if event.get("msg") == "process_completed":
+                    assert event["success"], event
+                    shown = event["output"]["data"][0]
+                if event.get("msg") in ("process_completed", "close_stream"):
+                    break
+        return Told(question, html.unescape(shown), evidence)
+
+    def _post(self, path: str, function: int, data: list[Any]) -> None:
+        self.client.post(path, json={"data": data, "fn_index": function, "session_hash": self.name}).raise_for_status()

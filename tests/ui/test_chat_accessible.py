@@ -1,0 +1,54 @@
+"""Every screen and state by axe-core: no violation, light and dark, wide and narrow; nothing wider than 320 pixels at 320."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.ui.browsing import ask, opened
+from tests.ui.paced import TWO, Paced, Screen
+from tests.ui.states import STATES
+
+SIZES = {"wide": (1280, 900), "narrow": (390, 844)}
+
+
+@pytest.fixture(scope="module", params=[(scheme, size) for scheme in ("light", "dark") for size in SIZES], ids="-".join)
+def look(request: pytest.FixtureRequest, browser: Browser, paced: Screen) -> Iterator[Page]:
+    """The page in one of its looks, kept from state to state."""
+    scheme, size = request.param
+    width, height = SIZES[size]
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce")
+    yield opened(context.new_page(), paced.url)
+    Paced.gate.set()
+    context.close()
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing(look: Page, paced: Screen, state: str) -> None:
+    STATES[state](look, paced)
+    found = Axe().run(look).response["violations"]
+    assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == []
+    assert look.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_nothing_is_cut_off_at_320_pixels(browser: Browser, paced: Screen) -> None:
+    page = opened(browser.new_page(viewport={"width": 320, "height": 640}), paced.url)
+    page.get_by_role("button", name="Suche eingrenzen").click()
+    ask(page, TWO)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.locator(".mark").first.click()
+    expect(page.locator("#panel-de .sheet")).to_be_visible()
+    assert page.evaluate("document.querySelector('#panel-de').scrollWidth") <= 320
+    page.close()
+
+
+SMALL = """[...document.querySelectorAll("#talk button, #ask button, .actions a")].filter((each) => each.offsetParent)
+    .map((each) => [each.outerHTML, each.getBoundingClientRect()]).filter(([, box]) => Math.min(box.height, box.width) < 24)"""
+
+
+def test_buttons_are_large_enough_to_touch(chat: Page) -> None:
+    ask(chat, TWO)
+    assert chat.evaluate(SMALL) == []

@@ -1,0 +1,82 @@
+"""Four questions that a library answers, for people who do not know yet what they can ask.
+
+It does not know the page. They are the documents' own questions where those have some, else made of their headings, and each is tried: what
+the library would not answer is no example.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.errors import BelegtError
+from index.overview import answered_questions, headings
+from rag import Assistant
+from ui.terminal import plain
+
+COUNT = 4
+TRIES = 16
+SHORTEST, LONGEST = 30, 120  # characters
+_NUMBER = re.compile(r"^\s*(?:\d{1,3}|[a-z])[.)]\s+")
+_QUESTION = re.compile(r"[A-ZÄÖÜ][^?]*\?")
+_ASKS = re.compile(
+    r"(?:W(?:ie|er|as|ann|o|elche[mnrs]?|arum|odurch|ofür|omit|oran|orauf)|(?:Bis|Seit) (?:wann|zu welche[mnrs]?)"
+    r"|(?:In|An|Zu) welche[mnrs]?|Gibt es|Wird|Werden|Ist|Sind|Hat|Haben|Plant)\b"
+)
+# A question that leans on the ones before it, or on the paper that it stands in, says little alone.
+_LEANS = re.compile(
+    r"\b(?:dies\w*|dabei|dafür|davon|dazu|daraus|hier\w*|solche\w*|jeweil\w*|genannte\w*|o\. ?g\.|obige\w*|verschiedene\w*"
+    r"|Frage \d|sie|ihr\w*|er)\b"
+)
+_NO_TOPIC = re.compile(
+    r"(?:vor|schluss)?bemerkung\w*|einleitung|inhalt\w*|anlage\w*|anhang|vorwort|impressum|begründung|fazit|drucksache.*", re.IGNORECASE
+)
+_PARAGRAPH = re.compile(r"^(§ ?\d+[a-z]?|Art(?:ikel|\.) ?\d+[a-z]?)\b[ .:–-]*(.*)$")
+_TOPIC = re.compile(r"^(?:\d[\d.]*\s+)?([A-ZÄÖÜ][^.;:!?>]{11,70})$")
+
+
+def examples(assistant: Assistant) -> tuple[str, ...]:
+    """At most four questions, of different documents as far as there are some."""
+    # Without a language model: whether evidence answers is decided before anything is written.
+    quoting = Assistant(assistant.library, assistant.embedder, None)
+    found: list[str] = []
+    for question, _try in zip(_candidates(assistant), range(TRIES), strict=False):
+        if _answered(quoting, question):
+            found.append(question)
+            if len(found) == COUNT:
+                break
+    return tuple(found)
+
+
+def _candidates(assistant: Assistant) -> Iterator[str]:
+    """The best first: one of each document, then more of them."""
+    library = assistant.library
+    asked = [(document, question) for document, heading in answered_questions(library) for question in own_questions(heading)]
+    made = [(document, question) for document, heading in headings(library) if (question := made_question(heading))]
+    titles = [(entry.id, question) for entry in library.documents(limit=TRIES) if (question := made_question(entry.title))]
+    for pool in (asked, made, titles):
+        firsts = dict(reversed(pool))
+        yield from dict.fromkeys([*firsts.values(), *(question for _document, question in pool)])
+
+
+def own_questions(heading: str) -> list[str]:
+    """Those in a heading such as "1. Wie viele …? Seit wann …? > Anlage" that can be asked by themselves."""
+    written = _NUMBER.sub("", plain(heading.partition(" > ")[0]))
+    found = (each.group() for each in _QUESTION.finditer(written))
+    return [each for each in found if SHORTEST <= len(each) <= LONGEST and _ASKS.match(each) and not _LEANS.search(each)]
+
+
+def made_question(heading: str) -> str:
+    """A question after what stands under a heading; "" for one that is no subject."""
+    last = plain(heading.rpartition(" > ")[2])
+    if paragraph := _PARAGRAPH.match(last):
+        return f"Was regelt {paragraph[1]}{f' ({paragraph[2]})' if paragraph[2] else ''}?" if len(last) <= LONGEST else ""
+    topic = None if last.isupper() else _TOPIC.match(last)
+    return f"Was steht in den Dokumenten zum Thema „{topic[1]}“?" if topic and not _NO_TOPIC.fullmatch(topic[1]) else ""
+
+
+def _answered(assistant: Assistant, question: str) -> bool:
+    try:
+        return assistant.answer(question).status != "no_evidence"
+    except BelegtError:
+        return False

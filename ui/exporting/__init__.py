@@ -1,0 +1,1 @@
+"""Kept answers as files and as a page of their own, all of the same content. It does not know HTTP."""

@@ -1,0 +1,93 @@
+"""The handler behind the question box: one step for each change of what the page shows.
+
+It does not know Gradio's components, nor how anything is found or checked.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing
+
+from index.errors import BelegtError, UnusableFilter
+from index.metadata.where import NoDocumentFits, filters_of
+from rag import Assistant
+from ui.screen.conversation import Conversation, Exchange
+from ui.services import Services
+from ui.texts import Language, text
+
+log = logging.getLogger(__name__)
+
+PAUSE = 1.0  # seconds after which a waiting page is told its place in the line anew
+
+
+def begin(question: str, conversation: Conversation, plain: bool, narrowed: Mapping[str, str]) -> None:
+    """Put the question into the conversation, so that whatever happens now it is not lost."""
+    exchange = Exchange(question, plain=plain)
+    conversation.exchanges.append(exchange)
+    try:
+        exchange.filters = filters_of(narrowed)
+    except UnusableFilter:
+        exchange.fail(text("unusable_filter", conversation.language))
+
+
+def answering(assistant: Assistant, services: Services, conversation: Conversation, address: str) -> Iterator[None]:
+    """Answer the latest question; a step for each change. Nothing raises: what goes wrong is told in the conversation."""
+    if not conversation.exchanges or not (exchange := conversation.exchanges[-1]).running:
+        return
+    try:
+        with closing(_steps(assistant, services, conversation, exchange, address)) as steps:
+            for _ in steps:
+                if not exchange.running:
+                    break
+                yield
+    except BelegtError as error:
+        log.warning("%s", error)
+        exchange.fail(_sentence(error, conversation.language))
+    except Exception as error:  # the page must not wait for ever
+        log.error("unexpected", exc_info=error)
+        exchange.fail(text("bug", conversation.language, kind=type(error).__name__))
+    yield
+
+
+def _steps(assistant: Assistant, services: Services, conversation: Conversation, exchange: Exchange, address: str) -> Generator[None]:
+    if services.limiter and not services.limiter.allowed(address):
+        exchange.fail(text("too_many_questions", conversation.language))
+        return
+    ticket = services.line.stand()
+    try:
+        while ahead := services.line.wait(ticket, PAUSE):
+            exchange.wait(ahead)
+            yield
+        exchange.wait(0)
+        yield
+        history = [turn for turn in conversation.turns() if turn.question]
+        with closing(assistant.ask(exchange.question, history, None, exchange.filters)) as events:  # type: ignore[type-var]
+            for event in events:
+                if not exchange.running:
+                    return
+                exchange.take(event)
+                if exchange.answer and services.ledger:
+                    exchange.answer_id = services.ledger.keep(exchange.answer) or ""
+                yield
+        if exchange.stage == "simplifying":
+            yield from _simplified(assistant, exchange)
+    finally:
+        services.line.leave(ticket)
+
+
+def _simplified(assistant: Assistant, exchange: Exchange) -> Iterator[None]:
+    """The answer once more in plain language, where the assistant can do that; the answer itself stands already."""
+    simplify = getattr(assistant, "plain", None)
+    for sentence in simplify(exchange.answer) if simplify else ():
+        if not exchange.running:
+            return
+        exchange.simple = (*exchange.simple, sentence)
+        yield
+    exchange.stage = "done"
+    yield
+
+
+def _sentence(error: BelegtError, language: Language) -> str:
+    """For citizens, who know no command line."""
+    return text("no_document_fits", language) if isinstance(error, NoDocumentFits) else error.message(language)

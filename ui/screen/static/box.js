@@ -1,0 +1,29 @@
+// The question box, seen from the conversation: a question comes back into it to be changed or asked again.
+
+const box = () => document.querySelector("#question textarea, #question input");
+const written = new Set();
+
+export function fill(question) {
+  const field = box();
+  field.value = question;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.focus();
+}
+
+export function start() {
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("button[data-question]");
+    if (!button) return;
+    fill(button.dataset.question);
+    if (button.classList.contains("again")) setTimeout(() => document.querySelector("#send").click(), 50);
+  });
+}
+
+// A question that could not be answered comes back into the empty box, once.
+export function giveBack(talk) {
+  const turn = talk.querySelector(".turn:last-of-type");
+  if (turn?.dataset.stage !== "problem" || written.has(turn)) return;
+  written.add(turn);
+  const field = box();
+  if (field && !field.value) fill(turn.querySelector(".question-text").textContent);
+}
