@@ -21,6 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 from index.library import Library
 from index.sync import sync
 from rag import Assistant, Finished, Options
+from rag.plain.sentence import PlainSentence
 from rag.types import Answer, Claim, Event, Found, Verdict, Wrote
 from tests.fakes import FakeEmbedder
 from tests.typeset import TOP, paragraph, pdf
@@ -37,15 +38,6 @@ TWO = "Was geschieht mit beiden, dem Museum in Wismar und dem Hafen in Sassnitz?
 PATIENCE = 60.0
 
 
-@dataclass(frozen=True)
-class Plain:
-    """A sentence in plain language."""
-
-    text: str
-    evidence: tuple[int, ...]
-    way: str
-
-
 class Paced(Assistant):
     """The real assistant, held up where a test wants it."""
 
@@ -56,9 +48,9 @@ class Paced(Assistant):
             return self._paced(question, _both(super().ask(QUESTION), super().ask("Wird der Hafen in Sassnitz ausgebaut?")))
         return self._paced(question, super().ask(question, *rest, **named))
 
-    def plain(self, answer: Answer) -> Iterator[Plain]:
-        yield Plain("Der Umbau kostet 1,5 Millionen Euro.", answer.claims[0].evidence, "rules")
-        yield Plain("Umbau heißt: Ein Haus wird verändert.", (), "explanation")
+    def plain(self, answer: Answer) -> Iterator[PlainSentence]:
+        yield PlainSentence("Der Umbau kostet 1,5 Millionen Euro.", answer.claims[0].evidence, "rules")
+        yield PlainSentence("Umbau heißt: Ein Haus wird verändert.", (), "explanation")
 
     def _paced(self, question: str, events: Iterator[Event]) -> Iterator[Event]:
         if "Fehler" in question:

@@ -67,9 +67,8 @@ def lay_out(start: Language, plain: bool) -> Parts:
             fields = narrowing.fields(start)
     _html(panel_html(), "panels")
     remembered = gr.BrowserState("Deutsch", storage_key="belegt-language", secret="belegt")  # noqa: S106 - no secret is kept in it
-    return Parts(
-        head, language, examples_label, examples, talk, question, send, stop, new, box, narrow, fields, gr.State(Conversation()), remembered
-    )
+    kept = gr.State(Conversation(shown=1))  # each session's own copy; the page has been shown once, above
+    return Parts(head, language, examples_label, examples, talk, question, send, stop, new, box, narrow, fields, kept, remembered)
 
 
 def wording(conversation: Conversation, facts: LibraryFacts | None) -> list[Any]:

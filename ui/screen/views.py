@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from rag.types import Citation, Claim
+from rag.types import Answer, Citation, Claim
 from ui.markup import render
 from ui.reference import citable
 from ui.screen.conversation import Conversation, Exchange, Simple
 from ui.screen.texts import SCREEN
-from ui.terminal import plain, reference
+from ui.terminal import derived, plain, reference
 from ui.texts import Language, date, text
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class TurnView:
         self.stage, self.running = exchange.stage, exchange.running
         self.question, self.problem, self.answer_id = exchange.question, exchange.problem, exchange.answer_id
         self.status = exchange.answer.status if exchange.answer else ""
-        self.means = _means(self.status, language)
+        self.means = _means(exchange.answer, language) if exchange.answer else ""
         self.cited = [source_view(citation, language) for citation in exchange.cited]
         self.consulted = [source_view(citation, language) for citation in exchange.consulted]
         self.claims = _sentences(exchange, exchange.claims, language)
@@ -133,9 +133,11 @@ def _sentences(exchange: Exchange, claims: Sequence[Claim | Simple], language: L
     ]
 
 
-def _means(status: str, language: Language) -> str:
-    key = {"answered": "answered_means", "quoted": "quoted_means", "no_evidence": "refusal"}.get(status)
-    return text(key, language) if key else ""
+def _means(answer: Answer, language: Language) -> str:
+    """What the state of an answer means, and that a "Ja:" or "Nein:" is derived."""
+    key = {"answered": "answered_means", "quoted": "quoted_means", "no_evidence": "refusal"}[answer.status]
+    note = derived(answer, language).lstrip("; ")
+    return f"{text(key, language)} {note}." if note else text(key, language)
 
 
 def _progress(exchange: Exchange, language: Language) -> str:
