@@ -109,16 +109,16 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def paced(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
     """The page over two papers with the fake encoder, whose answers a test can hold up."""
     with screen(papers(tmp_path_factory.mktemp("paced"))) as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def tab(browser: Browser, paced: Screen) -> Iterator[Page]:
-    """One tab for all tests of the page: Gradio takes two seconds to start."""
+    """One tab for the tests of a file, Gradio takes two seconds to start; not for more of them: a tab that got stuck would stop all."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce", accept_downloads=True)
     yield context.new_page()
     context.close()
@@ -133,7 +133,7 @@ def chat(tab: Page, paced: Screen, wrong: list[str]) -> Iterator[Page]:
     assert wrong == []
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def wrong(tab: Page, paced: Screen) -> list[str]:
     """What has gone wrong in the tab."""
     return watched(tab, paced.url)
