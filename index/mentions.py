@@ -26,11 +26,12 @@ _LONGEST_DAY = len("30. September 2025")
 
 _LAW = (
     r"(?:[A-ZÄÖÜ][A-Za-zÄÖÜäöü-]*(?:G|GB|O|V)\b(?:\s(?:[IVX]+|\d{1,2})\b)?"  # "BGB", "AufenthG", "DSGVO", "SGB II"
-    r"|[A-ZÄÖÜ][\wäöüß-]*(?:gesetz(?:es|buch(?:e?s)?)?|ordnung|verfassung)\b)"
+    r"|[A-ZÄÖÜ][\wäöüß-]*(?:gesetz(?:es|buch(?:e?s)?)?|ordnung|verfassung)\b|Gesetzbuch(?:e?s)?\b)"
 )
 _PART = r"(?:\s(?:Absatz|Absätze|Abs\.|Satz|S\.|Nummer|Nr\.|Buchstabe|Buchst\.)\s?(?:\d{1,3}[a-z]?|[a-z])\b)"
 _SECTION = re.compile(
-    rf"(?:§§?\s?|\b(?:Paragra(?:ph|f)|Artikel|Art\.)\s)\d{{1,4}}(?:\s?[a-z]\b)?{_PART}*(?:\s(?:(?:der|des|vom|im)\s)?(?:\w+(?:en|er|es)\s)?{_LAW})?"
+    rf"(?:§§?\s?|\b(?:Paragra(?:ph|f)|(?P<article>Artikel|Art\.))\s)(?P<number>\d{{1,4}}(?:\s?[a-z]\b)?){_PART}*"
+    rf"(?:\s(?:(?:der|des|vom|im)\s)?(?P<law>(?:\w+(?:en|er|es)\s)?{_LAW}))?"
 )
 _MINISTRY = re.compile(
     rf"\b(?:(?P<federal>Bundesm|M)inisterium(?:s\b)?\s(?P<fields>{FIELDS})"
@@ -41,15 +42,29 @@ _MINISTRY = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A paragraph (or an article) of a law by its number, "433" or "12a"; `law` as the question names it, "" where it names none."""
+
+    number: str
+    article: bool = False
+    law: str = ""
+
+    @property
+    def written(self) -> str:
+        """As the lexical index knows it."""
+        return f"{'Artikel' if self.article else '§'} {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
 class Mentions:
     """What was named, each once, in the order of the question and as it stands there, but for the case of grammar.
 
-    papers: numbers, "8/2625". sections: "§ 433 BGB", "Artikel 12". dated: the dates that a paper is named by, as in "Antwort vom …"; the
+    papers: numbers, "8/2625". dated: the dates that a paper is named by, as in "Antwort vom …"; the
     others are of what happened. ministries: "Bundesministerium des Innern", "Finanzministerium", "BMI".
     """
 
     papers: tuple[str, ...] = ()
-    sections: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
     dates: tuple[datetime.date, ...] = ()
     dated: tuple[datetime.date, ...] = ()
     ministries: tuple[str, ...] = ()
@@ -59,7 +74,7 @@ def mentions(question: str) -> Mentions:
     """What the question names."""
     return Mentions(
         papers=_once(_papers(question)),
-        sections=_once(match.group() for match in _SECTION.finditer(question)),
+        sections=tuple(dict.fromkeys(_section(match) for match in _SECTION.finditer(question))),
         dates=tuple(dict.fromkeys(days(question))),
         dated=tuple(dict.fromkeys(_dated(question))),
         ministries=_once(_ministry(match) for match in _MINISTRY.finditer(question)),
@@ -78,6 +93,10 @@ def _dated(question: str) -> Iterator[datetime.date]:
     """The days right behind "Antwort vom", "Bericht der Landesregierung vom"."""
     for match in _PAPER_OF.finditer(question):
         yield from days(question[match.end() : match.end() + _LONGEST_DAY])[:1]
+
+
+def _section(match: re.Match[str]) -> Section:
+    return Section("".join(match["number"].split()), match["article"] is not None, " ".join((match["law"] or "").split()))
 
 
 def _ministry(match: re.Match[str]) -> str:

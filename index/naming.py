@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
-from index.mentions import mentions
+from index.mentions import Section, mentions
 from index.register import Register
 from index.titles import titled
 
@@ -17,11 +17,12 @@ from index.titles import titled
 @dataclass(frozen=True, slots=True)
 class Named:
     """asked: what the question asks, without the title that names a paper. papers: the documents of named papers. told: documents of a
-    named day or ministry, with the share of the two that fits where both are named."""
+    named day or ministry, with the share of the two that fits where both are named. sections: paragraphs of laws, by whatever document."""
 
     asked: str
     papers: frozenset[int] = frozenset()
     told: Mapping[int, float] = field(default_factory=dict)
+    sections: tuple[Section, ...] = ()
 
     @property
     def nearest(self) -> list[int]:
@@ -44,4 +45,4 @@ def named(question: str, register: Register, long_form: Callable[[str], str], al
     fits = Counter(number for documents in (days, ministries) for number in documents if within is None or number in within)
     asked = bool(found.dated) + bool(found.ministries)
     words = bearing.rest if bearing and papers & of_title else question
-    return Named(words, papers, {number: count / asked for number, count in fits.items()})
+    return Named(words, papers, {number: count / asked for number, count in fits.items()}, found.sections)

@@ -12,18 +12,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.metadata.names import fits_ministry, fold, fold_number
-from index.titles import Words, title_words
+from index.titles import Titles, by_length
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
     """The ids of documents, ascending. numbers: folded, and without each "(neu)" behind them, too. ministries: as they are written.
-    titles: by their words."""
+    titles: as `index.titles` looks them up."""
 
     numbers: Mapping[str, Sequence[int]]
     dates: Mapping[datetime.date, Sequence[int]]
     ministries: Mapping[str, Sequence[int]]
-    titles: Mapping[Words, Sequence[int]]
+    titles: Titles
 
     def numbered(self, number: str) -> Sequence[int]:
         """Of a paper and of its newer versions: whoever names "21/112" means "21/112 (neu)" too."""
@@ -57,14 +57,7 @@ def read_register(connection: sqlite3.Connection) -> Register:
             ministries[ministry].append(document)
         if title:
             titles[title].append(document)
-    return Register(dict(numbers), dict(dates), dict(ministries), _by_words(titles))
-
-
-def _by_words(titles: Mapping[str, Sequence[int]]) -> dict[Words, Sequence[int]]:
-    found: dict[Words, list[int]] = defaultdict(list)
-    for title, documents in titles.items():
-        found[title_words(title)] += documents
-    return {words: sorted(documents) for words, documents in found.items() if words}
+    return Register(dict(numbers), dict(dates), dict(ministries), by_length(titles))
 
 
 def _versions(number: str) -> Iterator[str]:

@@ -22,12 +22,11 @@ from index.finding import Finding, Scored, agreement, merged, rival
 from index.legs import DENSE, LEXICAL, Legs, behind, bring_up_to_date, foreign
 from index.lexical import LexicalIndex
 from index.library import Library
-from index.mentions import mentions
 from index.naming import Named, named
 from index.passages import embedding_text
 from index.ranking import Candidates, Float, Order, Weights, fused, reranked
 from index.types import Embedder, Filters, Float32, Hit, Reranker
-from index.under import section, under
+from index.under import under
 
 log = logging.getLogger(__name__)
 
@@ -195,12 +194,12 @@ class Retriever:
         for each in (meant.papers, meant.nearest):
             more = self._both(question, vector, reach, list(each)) if each else ((), ())
             dense, lexical = merged(dense, more[0]), merged(lexical, more[1])
-        return dense, lexical, self._candidates(question, vector, dense, lexical, meant, self._under(question, reach, documents))
+        return dense, lexical, self._candidates(question, vector, dense, lexical, meant, self._under(meant, reach, documents))
 
-    def _under(self, question: str, limit: int, documents: Sequence[int] | None) -> frozenset[int]:
+    def _under(self, meant: Named, limit: int, documents: Sequence[int] | None) -> frozenset[int]:
         """The passages that stand under a paragraph or an article that the question names."""
         found = frozenset[int]()
-        for each in map(section, mentions(question).sections):
+        for each in meant.sections:
             hits = self._legs.lexical.search(each.written, limit, documents)
             passages = self._library.passages([hit.passage_id for hit in hits])
             found |= under(each, passages, self._legs.lexical.long_form(each.law))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from index.metadata.names import fold
 
 Words = tuple[str, ...]
+Titles = Mapping[int, Mapping[Words, Sequence[int]]]
 
 LONG = 5  # words: nobody says so many in a title's order by chance
 LEAST_LEFT = 3  # words: what is left of a question must ask something
@@ -37,13 +38,22 @@ def title_words(title: str) -> Words:
     return tuple(_WORD.findall(fold(_NUMBERED.sub("", title))))
 
 
-def titled(question: str, titles: Mapping[Words, Sequence[int]]) -> Titled | None:
+def by_length(titles: Mapping[str, Sequence[int]]) -> Titles:
+    """The documents of each title, by its words and before that by how many there are, the longest first."""
+    found: dict[int, dict[Words, list[int]]] = {}
+    for title, documents in titles.items():
+        if words := title_words(title):
+            found.setdefault(len(words), {}).setdefault(words, []).extend(documents)
+    return {length: {words: sorted(documents) for words, documents in found[length].items()} for length in sorted(found, reverse=True)}
+
+
+def titled(question: str, titles: Titles) -> Titled | None:
     """The longest title that the question names: at its beginning before a sign, in quotation marks, or so long that it is no chance."""
     places = list(_WORD.finditer(question))
     words = [fold(place.group()) for place in places]
-    for length in sorted({len(title) for title in titles if title}, reverse=True):
+    for length, alike in titles.items():
         for first in range(len(words) - length + 1):
-            documents = titles.get(tuple(words[first : first + length]))
+            documents = alike.get(tuple(words[first : first + length]))
             start, end = places[first].start(), places[first + length - 1].end()
             if documents and _is_named(question, start, end, length):
                 return Titled(documents, _rest(question, start, end))

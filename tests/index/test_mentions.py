@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.library import Library
-from index.mentions import Mentions, mentions
+from index.mentions import Mentions, Section, mentions
 from index.sync import sync
 from index.types import Filters
 from tests.fakes import FakeEmbedder
@@ -41,19 +41,20 @@ def test_papers(question: str, papers: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("question", "sections"),
     [
-        ("Was regelt § 433 BGB?", ("§ 433 BGB",)),
-        ("Gilt § 5 Absatz 2 auch hier?", ("§ 5 Absatz 2",)),
-        ("Was heißt § 12a Abs. 1 Satz 2 SGB II für Mieter?", ("§ 12a Abs. 1 Satz 2 SGB II",)),
-        ("Was folgt aus Artikel 12 des Grundgesetzes?", ("Artikel 12 des Grundgesetzes",)),
+        ("Was regelt § 433 BGB?", (Section("433", law="BGB"),)),
+        ("Gilt § 5 Absatz 2 auch hier?", (Section("5"),)),
+        ("Was heißt § 12a Abs. 1 Satz 2 SGB II für Mieter?", (Section("12a", law="SGB II"),)),
+        ("Was folgt aus Artikel 12 des Grundgesetzes?", (Section("12", article=True, law="Grundgesetzes"),)),
         (
             "Wozu verpflichten Art. 6 Abs. 1 Buchst. c DSGVO und § 7 der Gemeindeordnung?",
-            ("Art. 6 Abs. 1 Buchst. c DSGVO", "§ 7 der Gemeindeordnung"),
+            (Section("6", article=True, law="DSGVO"), Section("7", law="Gemeindeordnung")),
         ),
-        ("Welcher Paragraf 20 gilt?", ("Paragraf 20",)),
+        ("Welche Fristen nennt § 20 a des Bürgerlichen Gesetzbuchs?", (Section("20a", law="Bürgerlichen Gesetzbuchs"),)),
+        ("Welcher Paragraf 20 gilt?", (Section("20"),)),
         ("Wie viele Artikel hat das Gesetz?", ()),
     ],
 )
-def test_sections(question: str, sections: tuple[str, ...]) -> None:
+def test_sections(question: str, sections: tuple[Section, ...]) -> None:
     assert mentions(question).sections == sections
 
 

@@ -10,14 +10,18 @@ import pytest
 from index.library import Library
 from index.search import Retriever
 from index.sync import sync
-from index.titles import title_words, titled
+from index.titles import by_length, title_words, titled
 from tests.fakes import FakeEmbedder
 
-TITLES = {
-    title_words("Drucksache 21/1005: Wohnkostenlücke 2024"): [1],
-    title_words("Aktivrente"): [2],
-    title_words("Kenntnis der Bundesregierung über Inhalte des YOUNA- Chatbots"): [3, 4],
-}
+TITLES = by_length(
+    {
+        "Drucksache 21/1005: Wohnkostenlücke 2024": [1],
+        "Aktivrente": [2],
+        "Kenntnis der Bundesregierung über Inhalte des YOUNA- Chatbots": [4],
+        "Drucksache 21/9: Kenntnis der Bundesregierung über Inhalte des YOUNA-Chatbots": [3],
+        "…": [5],
+    }
+)
 
 
 def test_a_title_is_compared_without_number_case_and_signs() -> None:

@@ -7,36 +7,16 @@ from pathlib import Path
 import pytest
 
 from index.library import Library
-from index.mentions import mentions
+from index.mentions import Section
 from index.search import Retriever
 from index.sync import sync
 from index.types import Passage, Span
-from index.under import Section, section, under
+from index.under import under
 from tests.fakes import FakeEmbedder
 
 
 def _passage(number: int, heading: str, title: str = "") -> Passage:
     return Passage(number, 1, Span(0, 4), "Text", (Span(0, 4),), heading, "text", title)
-
-
-@pytest.mark.parametrize(
-    ("question", "named"),
-    [
-        ("Was regelt § 433 BGB?", Section("433", law="BGB")),
-        ("Was heißt § 12a Abs. 1 Satz 2 SGB II für Mieter?", Section("12a", law="SGB II")),
-        ("Was folgt aus Artikel 12 des Grundgesetzes?", Section("12", article=True, law="Grundgesetzes")),
-        ("Was steht in Paragraf 20?", Section("20")),
-        ("Gilt § 5 Absatz 2 auch hier?", Section("5")),
-    ],
-)
-def test_what_a_question_names_is_taken_apart(question: str, named: Section) -> None:
-    (found,) = mentions(question).sections
-    assert section(found) == named
-
-
-def test_what_is_no_section_is_refused() -> None:
-    with pytest.raises(ValueError, match="Seite 3"):
-        section("Seite 3")
 
 
 @pytest.mark.parametrize(
