@@ -123,6 +123,10 @@ class Assistant:
         """
         return plain_sentences(answer.claims, self._verifier, self._rewriter, self.retriever.long_form)
 
+    def answers(self, question: str) -> bool:
+        """Whether the evidence answers, decided before anything is written. Errors: EmptyQuestion, QuestionTooLong."""
+        return self._writer.answers(gather(self.library, self.retriever, self._checked(question, None), self._options.evidence))
+
     def search(self, question: str, limit: int = 10, filters: Filters | None = None) -> list[Result]:
         """The passages that fit best, best first. Errors: EmptyQuestion, QuestionTooLong, NoDocumentFits."""
         return results(self.library, self.retriever, self._checked(question, filters), limit, filters)

@@ -41,8 +41,7 @@ def features(question: str, evidence: Sequence[Evidence], contexts: Sequence[str
 
     passage, sentence: `nearness` of the nearest passage and sentence. words: BM25 of the best passage, as a share of all that the question
     could reach. rival, rival_words: how far the cosine and BM25 of the best passages are ahead of other papers, which are no rivals of a
-    paper that the question names. agreement: of what words
-    and vectors find.
+    paper that the question names. agreement: of what words and vectors find.
     covered: weighted share of the question's content words in the evidence sentence that holds most of them, with its headings.
     nouns: share of the question's nouns and names in the evidence sentences and headings of one single document.
     facts: share of the question's numbers, dates and codes that are there.
@@ -56,18 +55,19 @@ def features(question: str, evidence: Sequence[Evidence], contexts: Sequence[str
     nouns, documents = [term for term in asked if term.weight >= 1], _by_document(evidence, whole)
     nearest, wordiest = max(hit.dense for hit in finding.hits), max(hit.lexical for hit in finding.hits)
     reach, rival = max(finding.ceiling, 1e-9), finding.rival
-    no_rival = (1.0, 1.0) if finding.named else (RIVAL_UNKNOWN, RIVAL_WORDS_UNKNOWN)
-    rival = None if finding.named else rival
+    ahead = (nearest - rival.dense) / AHEAD if rival else RIVAL_UNKNOWN
+    ahead_words = (wordiest - rival.lexical) / reach / AHEAD_WORDS if rival else RIVAL_WORDS_UNKNOWN
+    announced = _announced(question)
     return {
         "passage": nearness(nearest),
         "sentence": nearness(max(hit.sentence for hit in finding.hits)),
         "words": _share(wordiest / reach),
-        "rival": _share((nearest - rival.dense) / AHEAD) if rival else no_rival[0],
-        "rival_words": _share((wordiest - rival.lexical) / reach / AHEAD_WORDS) if rival else no_rival[1],
+        "rival": 1.0 if finding.named else _share(ahead),
+        "rival_words": 1.0 if finding.named else _share(ahead_words),
         "agreement": finding.agreement,
         "covered": max(share_carried(asked, text) for text in whole),
         "nouns": max(share_carried(nouns, text) for text in documents),
-        "topic": max(share_carried(_announced(question), text) for text in documents),
+        "topic": max(share_carried(announced, text) for text in documents),
         "facts": _facts(question, whole),
         "kind": max(_kind(question, text, context) for text, context in zip(texts, contexts, strict=True)),
     }

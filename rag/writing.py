@@ -33,9 +33,13 @@ class Writer:
     verifier: Verifier
     options: Options
 
+    def answers(self, material: Material) -> bool:
+        """Whether the evidence answers the question."""
+        return bool(material.evidence) and material.score >= self.options.refusal_threshold
+
     def claims(self, material: Material, language: str) -> Iterator[tuple[Status, Claim]]:
         """Composed claims, and where none of them is supported the quotes; nothing when the evidence does not answer."""
-        if not material.evidence or material.score < self.options.refusal_threshold:
+        if not self.answers(material):
             return
         material = replace(material, evidence=with_leads(material.evidence))
         quoted, composed = quoting.quotes(material.question, material.evidence), False

@@ -182,8 +182,7 @@ def _other_routes(app: FastAPI, assistant: Assistant, services: Services) -> Non
 
 
 def _count(services: Services, request: Request) -> None:
-    if services.limiter:
-        services.limiter.take(request.client.host if request.client else "")
+    services.limiter.take(request.client.host if request.client else "")
 
 
 def _answer_schema() -> dict[str, Any]:

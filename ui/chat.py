@@ -28,7 +28,7 @@ def build(assistant: Assistant, services: Services, facts: Callable[[], LibraryF
     """The page. Styles, scripts and head come with the mounting (`ui.server`). facts: what the library holds just now."""
     page = gr.Blocks(title="Belegt", analytics_enabled=False)
     with page:
-        parts = lay_out("de", plain=hasattr(assistant, "plain"))
+        parts = lay_out("de")
         _wire_asking(assistant, services, parts)
         _wire_language(page, facts, parts)
     return page

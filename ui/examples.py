@@ -37,11 +37,9 @@ _TOPIC = re.compile(r"^(?:\d[\d.]*\s+)?([A-ZÄÖÜ][^.;:!?>]{11,70})$")
 
 def examples(assistant: Assistant) -> tuple[str, ...]:
     """At most four questions, of different documents as far as there are some."""
-    # Without a language model: whether evidence answers is decided before anything is written.
-    quoting = Assistant(assistant.library, assistant.embedder, None)
     found: list[str] = []
     for question, _try in zip(_candidates(assistant), range(TRIES), strict=False):
-        if _answered(quoting, question):
+        if _answered(assistant, question):
             found.append(question)
             if len(found) == COUNT:
                 break
@@ -77,6 +75,6 @@ def made_question(heading: str) -> str:
 
 def _answered(assistant: Assistant, question: str) -> bool:
     try:
-        return assistant.answer(question).status != "no_evidence"
+        return assistant.answers(question)
     except BelegtError:
         return False

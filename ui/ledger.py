@@ -21,7 +21,7 @@ from typing import Literal
 
 from index.errors import LibraryDamaged, LibraryError
 from index.store import translated
-from rag.schema import VERSION, from_dict, to_dict
+from rag.schema import from_dict, to_dict
 from rag.types import Answer
 from ui.problems import FeedbackRefused
 from ui.terminal import plain
@@ -126,7 +126,7 @@ class Ledger:
             return None
         at, shared_at, content = row
         try:
-            return Kept(answer_id, datetime.datetime.fromisoformat(at), _read(content), shared_at is not None)
+            return Kept(answer_id, datetime.datetime.fromisoformat(at), from_dict(json.loads(content)), shared_at is not None)
         except ValueError as error:  # written by a version that no field of this one can be read from
             log.error("a kept answer cannot be read: %s", error)
             return None
@@ -191,12 +191,6 @@ def _migrate(connection: sqlite3.Connection, folder: Path) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
         for number, script in enumerate(MIGRATIONS[known:], known + 1):
             connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {number}; COMMIT;")
-
-
-def _read(content: str) -> Answer:
-    """The answer out of its JSON. One of an older schema lacks only what has a default since."""
-    data = json.loads(content)
-    return from_dict({**data, "schema_version": VERSION} if data.get("schema_version", VERSION + 1) <= VERSION else data)
 
 
 def _written(time: datetime.datetime) -> str:

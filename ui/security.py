@@ -103,10 +103,6 @@ class Limiter:
         self._due: OrderedDict[str, float] = OrderedDict()  # when an address will have used nothing any more
         self._guard = threading.Lock()
 
-    def allowed(self, address: str) -> bool:
-        """Whether one more question may be asked now; it then counts."""
-        return self._wait(address) == 0.0
-
     def take(self, address: str) -> None:
         """Count a question. Error: TooManyQuestions."""
         if wait := self._wait(address):

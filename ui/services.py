@@ -10,19 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.line import Line
+from ui.security import Limiter
 
 if TYPE_CHECKING:
     from rag.settings import Settings
     from ui.ledger import Ledger
-    from ui.security import Limiter
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """ledger: None where nothing is kept; limiter: None where nothing is limited; library_name: "" for what the documents say."""
+    """ledger: None where nothing is kept; library_name: "" for what the documents say."""
 
     ledger: Ledger | None = None
-    limiter: Limiter | None = None
+    limiter: Limiter = field(default_factory=lambda: Limiter(0))
     line: Line = field(default_factory=Line)
     library_name: str = ""
 
@@ -30,7 +30,5 @@ class Services:
 def services_of(settings: Settings, folder: Path) -> Services:
     """Those that the settings ask for, beside the library in `folder`. Errors: LibraryUnreachable, LibraryDamaged."""
     from ui.ledger import Ledger
-    from ui.security import Limiter
 
-    limiter = Limiter(settings.questions_per_minute) if settings.questions_per_minute else None
-    return Services(Ledger.open(folder, settings.keep_days), limiter, library_name=settings.library_name)
+    return Services(Ledger.open(folder, settings.keep_days), Limiter(settings.questions_per_minute), library_name=settings.library_name)

@@ -14,7 +14,7 @@ from rag import draft
 from rag.harmless import harmless
 from rag.plain.checks import checked
 from rag.plain.glossary import explained, nominative, short_forms
-from rag.plain.sentence import PlainSentence
+from rag.plain.sentence import PlainSentence, Way
 from rag.plain.splitting import split
 from rag.plain.wording import everyday
 from rag.question import language_of
@@ -53,17 +53,13 @@ def plain_sentences(
             yield PlainSentence(claim.text, claim.evidence, "unchanged")
             continue
         for span in sentences(claim.text) or []:
-            for sentence in _simplified(span.of(claim.text), verifier, generator):
-                said.append(sentence.text)
-                yield _bound(sentence, claim)
+            for text, way in _simplified(span.of(claim.text), verifier, generator):
+                said.append(text)
+                yield PlainSentence(text, claim.evidence, way)
     yield from _explanations(" ".join(said), long_form)
 
 
-def _bound(sentence: PlainSentence, claim: Claim) -> PlainSentence:
-    return PlainSentence(sentence.text, claim.evidence, sentence.way)
-
-
-def _simplified(original: str, verifier: Verifier, generator: Generator | None) -> list[PlainSentence]:
+def _simplified(original: str, verifier: Verifier, generator: Generator | None) -> list[tuple[str, Way]]:
     parts = [everyday(part) for part in split(original)]
     by_rule = parts if checked(parts, original, verifier).supported else [everyday(original)]
     if not checked(by_rule, original, verifier).supported:
@@ -71,8 +67,8 @@ def _simplified(original: str, verifier: Verifier, generator: Generator | None) 
     if generator is not None and any(LONG < len(part.split()) <= WITHIN for part in by_rule):
         written = _rewritten(" ".join(by_rule), generator)
         if written and _shorter(written, by_rule) and checked(written, original, verifier).supported:
-            return [PlainSentence(text, (), "model") for text in written]
-    return [PlainSentence(text, (), "unchanged" if text == original else "rules") for text in by_rule]
+            return [(text, "model") for text in written]
+    return [(text, "unchanged" if text == original else "rules") for text in by_rule]
 
 
 def _shorter(written: Sequence[str], before: Sequence[str]) -> bool:

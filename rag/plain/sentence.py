@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+Way = Literal["unchanged", "rules", "model", "explanation"]
+
 
 @dataclass(frozen=True, slots=True)
 class PlainSentence:
@@ -19,4 +21,4 @@ class PlainSentence:
 
     text: str
     evidence: tuple[int, ...]
-    way: Literal["unchanged", "rules", "model", "explanation"]
+    way: Way

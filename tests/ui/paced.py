@@ -115,7 +115,7 @@ def screen(folder: Path, line: Line | None = None, limit: int = 0) -> Iterator[S
     library = folder / "library"
     sync([folder], library, FakeEmbedder())
     assistant = Paced(Library.open(library, FakeEmbedder()), FakeEmbedder(), None, Options(refusal_threshold=0.0))
-    services = Services(Ledger.open(library, 90), Limiter(limit) if limit else None, line or Line())
+    services = Services(Ledger.open(library, 90), Limiter(limit), line or Line())
     with assistant, socket.create_server(("127.0.0.1", 0)) as listener:
         config = uvicorn.Config(create_app(assistant, services), log_level="warning", access_log=False, timeout_graceful_shutdown=1)
         server = uvicorn.Server(config)

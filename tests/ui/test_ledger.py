@@ -145,8 +145,8 @@ def test_several_threads_and_ledgers_write_at_once(tmp_path: Path) -> None:
 def test_an_answer_of_an_older_schema_is_still_read(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path, 90)
     new = kept(ledger)
-    old = {**to_dict(answer()), "schema_version": 1}
-    del old["claims"][0]["as_of"]
+    old = {**to_dict(answer()), "schema_version": 2}
+    del old["claims"][0]["polarity"]
     rewrite(tmp_path, old)
     found = ledger.get(new)
     assert found is not None

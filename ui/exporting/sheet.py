@@ -101,7 +101,7 @@ def _facts(kept: Kept, answer: Answer, language: Language, address: str, library
 
 
 def _sentence(claim: Claim, language: Language) -> Sentence:
-    said = f"{getattr(claim, 'lead', '')} {claim.text}"  # "Ja:" before an answer to a yes-or-no question
+    said = f"{claim.lead} {claim.text}"  # "Ja:" before an answer to a yes-or-no question
     beside = f"({text('as_of', language, date=date(claim.as_of, language))})" if claim.as_of else ""
     return Sentence(plain(said), claim.evidence, beside)
 

@@ -51,9 +51,7 @@ def answering(assistant: Assistant, services: Services, conversation: Conversati
 
 
 def _steps(assistant: Assistant, services: Services, conversation: Conversation, exchange: Exchange, address: str) -> Generator[None]:
-    if services.limiter and not services.limiter.allowed(address):
-        exchange.fail(text("too_many_questions", conversation.language))
-        return
+    services.limiter.take(address)
     ticket = services.line.stand()
     try:
         while ahead := services.line.wait(ticket, PAUSE):
@@ -77,9 +75,8 @@ def _steps(assistant: Assistant, services: Services, conversation: Conversation,
 
 
 def _simplified(assistant: Assistant, exchange: Exchange) -> Iterator[None]:
-    """The answer once more in plain language, where the assistant can do that; the answer itself stands already."""
-    simplify = getattr(assistant, "plain", None)
-    for sentence in simplify(exchange.answer) if simplify else ():
+    """The answer once more in plain language; the answer itself stands already."""
+    for sentence in assistant.plain(exchange.answer) if exchange.answer else ():
         if not exchange.running:
             return
         exchange.simple = (*exchange.simple, sentence)

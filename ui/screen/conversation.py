@@ -7,23 +7,15 @@ it see the same object.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal
 
 from index.types import Filters
+from rag.plain.sentence import PlainSentence
 from rag.types import Answer, Citation, Claim, Event, Finished, Found, Turn, Wrote
 from ui.texts import Language
 
 Stage = Literal["waiting", "searching", "writing", "simplifying", "done", "stopped", "problem"]
 HISTORY = 3  # earlier questions that a follow-up is understood with
-
-
-class Simple(Protocol):
-    """A sentence of an answer in plain language and the evidence that it was checked against."""
-
-    @property
-    def text(self) -> str: ...  # noqa: D102
-    @property
-    def evidence(self) -> tuple[int, ...]: ...  # noqa: D102
 
 
 @dataclass(eq=False)
@@ -40,7 +32,7 @@ class Exchange:
     answer: Answer | None = None
     answer_id: str = ""
     problem: str = ""
-    simple: tuple[Simple, ...] = ()
+    simple: tuple[PlainSentence, ...] = ()
 
     def take(self, event: Event) -> None:
         """Note what an event tells."""

@@ -47,8 +47,8 @@ class Parts:
         return [self.head, self.examples_label, *self.examples, self.talk, self.question, *buttons, self.plain, self.narrow, *self.fields]
 
 
-def lay_out(start: Language, plain: bool) -> Parts:
-    """Put the components on the page. plain: whether answers can be had in plain language."""
+def lay_out(start: Language) -> Parts:
+    """Put the components on the page."""
     with gr.Row(elem_id="top"):
         head = _html(head_html(None, start), "head")
         language = gr.Radio(list(LANGUAGES), value="Deutsch", label=text("language_choice", start), elem_id="language", scale=0)
@@ -62,7 +62,7 @@ def lay_out(start: Language, plain: bool) -> Parts:
             send = gr.Button(text("send", start), variant="primary", elem_id="send")
             stop = gr.Button(text("stop", start), elem_id="stop")
             new = gr.Button(text("new", start), elem_id="new")
-            box = gr.Checkbox(label=text("plain_language", start), elem_id="plain", visible=plain, container=False)
+            box = gr.Checkbox(label=text("plain_language", start), elem_id="plain", container=False)
         with gr.Accordion(text("narrow", start), open=False, elem_id="narrow") as narrow, gr.Row():
             fields = narrowing.fields(start)
     _html(panel_html(), "panels")

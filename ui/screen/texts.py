@@ -131,10 +131,6 @@ SCREEN: dict[str, tuple[str, str]] = {
         "Der Server ist gerade nicht zu erreichen. Ihre Frage geht nicht verloren; bitte fragen Sie gleich noch einmal.",
         "The server cannot be reached just now. Your question is not lost; please ask again in a moment.",
     ),
-    "too_many_questions": (
-        "Von Ihrem Anschluss kamen gerade sehr viele Fragen. Bitte warten Sie eine Minute; Ihre Frage bleibt stehen.",
-        "Very many questions have just come from your connection. Please wait a minute; your question stays here.",
-    ),
     "no_document_fits": (
         "Zu dieser Eingrenzung gibt es kein Dokument. Ändern Sie sie, oder heben Sie sie auf.",
         "No document fits what the search was narrowed to. Change it, or search without it.",

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from rag.types import Answer, Citation, Claim
+from rag.types import Answer, Citation
 from ui.markup import render
 from ui.reference import citable
-from ui.screen.conversation import Conversation, Exchange, Simple
+from ui.screen.conversation import Conversation, Exchange
 from ui.screen.texts import SCREEN
 from ui.terminal import derived, plain, reference
 from ui.texts import Language, date, text
@@ -53,7 +53,7 @@ class SentenceView:
     text: str
     lead: str
     sources: list[SourceView]
-    as_of: datetime.date | None
+    as_of: datetime.date | None = None
 
 
 class TurnView:
@@ -66,8 +66,8 @@ class TurnView:
         self.means = _means(exchange.answer, language) if exchange.answer else ""
         self.cited = [source_view(citation, language) for citation in exchange.cited]
         self.consulted = [source_view(citation, language) for citation in exchange.consulted]
-        self.claims = _sentences(exchange, exchange.claims, language)
-        self.simple = _sentences(exchange, exchange.simple, language)
+        self.claims = _claims(exchange, language)
+        self.simple = _plain(exchange, language)
         self.simple_missing = exchange.plain and self.stage == "done" and self.status != "no_evidence" and not exchange.simple
         self.conflicting = any(claim.as_of for claim in exchange.claims)
         self.narrowed = exchange.filters is not None and exchange.filters != type(exchange.filters)()
@@ -120,17 +120,24 @@ def source_view(citation: Citation, language: Language) -> SourceView:
     )
 
 
-def _sentences(exchange: Exchange, claims: Sequence[Claim | Simple], language: Language) -> list[SentenceView]:
+def _claims(exchange: Exchange, language: Language) -> list[SentenceView]:
+    return [
+        SentenceView(place, claim.text, claim.lead, _sources(exchange, claim.evidence, language), claim.as_of)
+        for place, claim in enumerate(exchange.claims)
+    ]
+
+
+def _plain(exchange: Exchange, language: Language) -> list[SentenceView]:
     return [
         SentenceView(
-            place,
-            claim.text,
-            text("explained", language) if getattr(claim, "way", "") == "explanation" else getattr(claim, "lead", ""),
-            [source_view(found, language) for found in map(exchange.citation, claim.evidence) if found],
-            getattr(claim, "as_of", None),
+            place, said.text, text("explained", language) if said.way == "explanation" else "", _sources(exchange, said.evidence, language)
         )
-        for place, claim in enumerate(claims)
+        for place, said in enumerate(exchange.simple)
     ]
+
+
+def _sources(exchange: Exchange, numbers: Sequence[int], language: Language) -> list[SourceView]:
+    return [source_view(found, language) for found in map(exchange.citation, numbers) if found]
 
 
 def _means(answer: Answer, language: Language) -> str:

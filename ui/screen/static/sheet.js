@@ -22,7 +22,8 @@ export async function passage(said) {
   const mark = element("mark", "", quote);
   text.append(before, mark, after);
   const parts = heading ? [element("h3", "passage-heading", heading), text] : [text];
-  return { parts, shown: (view) => view.scrollTo({ top: mark.offsetTop - view.clientHeight / 3 }) };
+  const above = (view) => mark.getClientRects()[0].top - view.getBoundingClientRect().top + view.scrollTop;
+  return { parts, shown: (view) => view.scrollTo({ top: above(view) - view.clientHeight / 4 }) };
 }
 
 export function missing(said) {
