@@ -54,11 +54,8 @@ def document_routes(library: Library) -> APIRouter:
         return _file(library, document_id)
 
     @routes.get("/api/pages/{document_id}/{page}.png", response_class=Response)
-    def picture(
-        request: Request, document_id: Number, page: Number, spans: Written = "", zoom: Zoom = "1", theme: Literal["light"] = "light"
-    ) -> Response:
+    def picture(request: Request, document_id: Number, page: Number, spans: Written = "", zoom: Zoom = "1") -> Response:
         """A page of a PDF as PNG, the words of the spans (START-END,START-END) marked."""
-        del theme  # there is one so far; another would be drawn, not asked of the browser
         places = spans_of(spans, len(_text(library, document_id)))
         image = images.get(document_id, page, places, float(zoom))
         tag = f'"{image.sha256}"'

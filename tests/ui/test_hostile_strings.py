@@ -229,7 +229,7 @@ def assert_ours(served: Served, answer_id: str) -> None:
 
 @EVERY
 def test_parts_of_an_address_are_refused_in_json_or_on_our_own_page(served: Served, text: str) -> None:
-    parameters = {"span": text, "spans": text, "zoom": text, "theme": text}
+    parameters = {"span": text, "spans": text, "zoom": text}
     usable = {name: value.encode("utf-8", "replace").decode() for name, value in parameters.items()}
     for path in ("/api/documents/1/text", "/api/pages/1/1.png"):
         assert sound(served.client.get(path, params=usable))["message"]
