@@ -2,8 +2,8 @@
 
 It does not know how anything is found. The formula builds on Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval"
 (ACM TOIS 2023), which beat reciprocal rank fusion in every trial on German text. The weights were chosen on all papers of five German
-collections together; a choice on half of the papers, by `tests.eval.choose_weights`, is no better on the other half (README, "How good
-it is").
+collections together; a choice on half of the papers, by `tests.eval.choose_weights`, is no better on the other half
+(tests/eval/MEASURED.md).
 """
 
 from __future__ import annotations
