@@ -19,13 +19,13 @@ from index.metadata.where import NoDocumentFits, written
 from index.search import Retriever
 from index.types import Embedder, Filters, Reranker
 from rag import prompt
-from rag.following import in_context
 from rag.material import gather, results
-from rag.opening import composes, embedder_of, options_of, reranker_of, rewriter_of, verifier_of
+from rag.opening import composes, embedder_of, options_of, rephrases, reranker_of, rewriter_of, verifier_of
 from rag.plain import plain_sentences
 from rag.plain.sentence import PlainSentence
 from rag.question import language_of, readable
 from rag.remembering import RememberingEmbedder
+from rag.rephrasing import understood
 from rag.types import (
     Answer,
     Claim,
@@ -69,6 +69,7 @@ class Assistant:
         self.retriever = Retriever(library, self.embedder, reranker=reranker)
         self._generator = generator
         self._rewriter = rewriter or generator
+        self.rephraser: Generator | None = None  # says a follow-up question so that it stands alone; without one rules alone
         self._verifier = verifier or RuleVerifier()
         self._options = options or Options()
         self._writer = Writer(library, self.embedder, generator, self._verifier, self._options)
@@ -85,7 +86,9 @@ class Assistant:
         rewriter, embedder, reranker = rewriter_of(settings), embedder_of(settings), reranker_of(settings)
         generator, verifier = rewriter if composes(settings) else None, verifier_of(settings)
         path = Path(library) if library is not None else settings.library
-        return cls(Library.open(path, embedder), embedder, generator, options_of(settings), reranker, verifier, rewriter)
+        assistant = cls(Library.open(path, embedder), embedder, generator, options_of(settings), reranker, verifier, rewriter)
+        assistant.rephraser = generator if rephrases(settings) else None
+        return assistant
 
     @property
     def library_version(self) -> str:
@@ -108,7 +111,7 @@ class Assistant:
         question = self._checked(question, filters)
         history = [Turn(readable(turn.question), readable(turn.answer)) for turn in history]
         spoken = next((each for each in (language, self._options.language) if each in prompt.LANGUAGES), language_of(question))
-        return self._events(question, in_context(question, history), spoken, filters)
+        return self._events(question, history, spoken, filters)
 
     def answer(self, question: str, history: Sequence[Turn] = (), language: str | None = None, filters: Filters | None = None) -> Answer:
         """The answer of the `Finished` that `ask` ends with."""
@@ -162,8 +165,9 @@ class Assistant:
             raise NoDocumentFits(filters=written(filters))
         return question
 
-    def _events(self, question: str, asked: str, language: str, filters: Filters | None) -> Iterator[Event]:
+    def _events(self, question: str, history: Sequence[Turn], language: str, filters: Filters | None) -> Iterator[Event]:
         began = time.perf_counter()
+        asked = understood(question, history, self.rephraser)
         material = gather(self.library, self.retriever, asked, self._options.evidence, filters)
         timings = Timings(evidence=time.perf_counter() - began)
         yield Found(material.evidence, material.citations)

@@ -25,10 +25,10 @@ PREPOSITION = (
 )
 ARTICLE = r"(?:der|die|das|den|dem|des|ein|eine|einen|einem|einer|the|a|an)"
 _NOUN = r"[A-ZÄÖÜ][\w-]*(?:\s+(?:[A-ZÄÖÜ][\w-]*|\d+(?![\w.])))*"
-_ADJECTIVE = rf"(?!(?:{ARTICLE}|haben|hatten|werden|wurden|waren)\b)[a-zäöüß-]+(?:en|er|es|e|em)"
+_ADJECTIVE = rf"(?!(?:{ARTICLE}|haben|hatten|werden|wurden|waren|viele?n?)\b)[a-zäöüß-]+(?:en|er|es|e|em)"
 _NAME = rf"(?:{_ADJECTIVE}\s+){{0,2}}{_NOUN}(?:\s+(?:der|des|von|of)\s+(?:[a-zäöüß]+\s+)?{_NOUN})*"
 _TIME = re.compile(
-    rf"(?:\b(?i:im|in|seit|bis|ab|vor|nach|since|until|by|am|zum)\s+)?(?:(?i:den|dem|der|das|the)\s+)?(?:(?i:jahr(?:e[ns]?|s)?|years?)\s+)?"
+    rf"(?:\b(?i:im|in|seit|bis|ab|vor|nach|since|until|by|am|zum)\s+)?(?:\b(?i:den|dem|der|das|the)\s+)?(?:\b(?i:jahr(?:e[ns]?|s)?|years?)\s+)?"
     rf"(?:\d{{1,2}}\.\s?)?(?:(?:{_MONTHS})\s+)?\b(?:19|20)\d\d\b(?:\s+(?:und|bis|and|to)\s+(?:19|20)\d\d\b)?"
 )
 _ENGLISH = re.compile(

@@ -1,7 +1,7 @@
 """Follow-up questions: "Und in der Steuerverwaltung?" becomes a question that can be understood alone.
 
-It does not know documents, answers' evidence or any language model. A follow-up either takes the place of the matching part of the
-question before ("in der Justiz") or takes that question's words along; a question that stands on its own stays as it is.
+It does not know documents, answers' evidence or any language model (`rag.rephrasing` does). A follow-up either takes the place of the
+matching part of the question before ("in der Justiz") or takes that question's words along; one that stands on its own stays as it is.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def in_context(question: str, history: Sequence[Turn]) -> str:
 
 def follows_up(question: str) -> bool:
     """Whether a question needs the one before: it is no whole question, points back, or names nothing of its own."""
-    bare = _bare(question)
+    bare = bare_of(question)
     specific = _specific(bare)
     if _PERSON.search(bare) and _is_clause(bare) and not _CONJUNCTION.match(question.strip()):
         return len(specific) < SELF_CONTAINED and _points_back(question)
@@ -105,17 +105,27 @@ def follows_up(question: str) -> bool:
     return len(specific) < SELF_CONTAINED and (_points_back(question) or not (specific or _SAYS_ITSELF.search(bare)))
 
 
+def may_follow_up(question: str) -> bool:
+    """Whether a question needs the one before, or may: it names so little that the rules cannot tell."""
+    return follows_up(question) or len(_specific(bare_of(question))) < SELF_CONTAINED_TOPIC
+
+
+def bare_of(question: str) -> str:
+    """The question without "Und", "Was ist mit" and the question mark."""
+    return _TAIL.sub("", _ADDS.sub("", question.strip()))
+
+
 def _understood(question: str, before: str) -> str:
     if not before or not follows_up(question):
         return question
-    bare = _bare(question)
+    bare = bare_of(question)
     return shift(before, bare) if not _is_clause(bare) and _specific(bare) and not _asks(bare) else _with_topic(bare, before)
 
 
 def _with_topic(bare: str, before: str) -> str:
     """What is asked now, a dash, and what it is asked about."""
     topic = _place(before) if _THERE.search(bare) else ""
-    topic = topic or " – ".join(map(_topic, _FRAME.sub("", _bare(before)).split(" – ")))
+    topic = topic or " – ".join(map(_topic, _FRAME.sub("", bare_of(before)).split(" – ")))
     kept = topic.split()[-MOST_CARRIED:]  # the first question of a chain stands at the end
     return f"{bare[:1].upper()}{bare[1:]} – {' '.join(kept)}?"
 
@@ -131,11 +141,6 @@ def _topic(rest: str) -> str:
 
 def _place(before: str) -> str:
     return " ".join(part.text for part in constituents(before) if part.kind == "place")
-
-
-def _bare(question: str) -> str:
-    """Without "Und", "Was ist mit" and the question mark."""
-    return _TAIL.sub("", _ADDS.sub("", question.strip()))
 
 
 def _adds(question: str) -> bool:

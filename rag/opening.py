@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from index.embedder import open_embedder
 from index.errors import ModelMissing, SettingNotAllowed
-from index.models import ENCODER, WRITER, model_path
+from index.models import ENCODER, MODELS, WRITER, model_path
 from index.types import Embedder, Reranker
 from rag.types import Generator, Options, Verifier
 from rag.verify import RuleVerifier
@@ -67,13 +67,30 @@ def rewriter_of(settings: Settings) -> Generator | None:
 
 def composes(settings: Settings) -> bool:
     """Whether answers are composed: where that is wanted, or a writer is set that is not the default, which does worse than quotes."""
-    own = settings.generator != "llama" or settings.generator_model or settings.generator_url
-    return settings.mode == "composed" or (settings.mode == "auto" and bool(own))
+    return settings.mode == "composed" or (settings.mode == "auto" and _own(settings))
+
+
+def rephrases(settings: Settings) -> bool:
+    """Whether a language model may say a follow-up question anew: one that composes and that somebody chose for being larger than the
+    default, which gets fewer right than the rules. A GGUF file that is no larger than the default's is no larger model."""
+    if not (composes(settings) and _own(settings)):
+        return False
+    file = Path(settings.generator_model).expanduser()
+    return settings.generator != "llama" or (file.is_file() and file.stat().st_size > _default_size())
 
 
 def options_of(settings: Settings) -> Options:
     """The settings that an assistant itself heeds."""
     return Options(**{field.name: getattr(settings, field.name) for field in dataclasses.fields(Options)})
+
+
+def _own(settings: Settings) -> bool:
+    """Whether a writer is set that is not the default."""
+    return settings.generator != "llama" or bool(settings.generator_model or settings.generator_url)
+
+
+def _default_size() -> int:
+    return next(model.size for model in MODELS if model.name == WRITER)
 
 
 def _writer(settings: Settings) -> Generator:

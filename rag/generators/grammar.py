@@ -65,7 +65,7 @@ def _rules(constraint: Constraint) -> dict[str, str]:
         "marks": f"mark{{1,{MAX_MARKS}}}",
         "mark": '"[" number "]"',
         "number": " | ".join(f'"{number}"' for number in range(1, constraint.evidence + 1)),
-        "text": f'opening "." | (dotted | opening) " " (word " "){{0,{MAX_WORDS - 2}}} plain "."',
+        "text": f'opening "{constraint.ends}" | (dotted | opening) " " (word " "){{0,{MAX_WORDS - 2}}} plain "{constraint.ends}"',
         "opening": f"{_START} {_INNER}{{0,{MAX_RUN - 1}}} more",
         "word": "dotted | plain",
         "plain": "run more",

@@ -1,6 +1,7 @@
 """Conversations and what their last question must carry from the ones before, and what it must not.
 
-They know no rules: the second half was written when the rules were done. 26 of its 30 held at once; three faults it showed were mended.
+They know no rules: the second half was written when the rules were done. 26 of its 30 held at once; three faults it showed were mended. The
+last ones were written for a language model to try, with the answer before them; two faults in taking phrases apart were mended with them.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from typing import NamedTuple
 
 
 class Case(NamedTuple):
-    """Earlier questions, the follow-up, words that the result must hold, and words that it must not hold."""
+    """Earlier questions, the follow-up, words that the result must hold, and words that it must not hold. answer: to the last of them."""
 
     earlier: tuple[str, ...]
     question: str
     carried: str = ""
     dropped: str = ""
+    answer: str = ""
 
 
 JUSTICE = "Wird KI in der Justiz eingesetzt?"
@@ -103,4 +105,44 @@ HELD_OUT = [
     Case((COURTS,), "What about the police?", "intelligence used police"),
     Case((COURTS,), "Who is responsible for it?", "responsible intelligence courts"),
     Case((COURTS,), "How many wind turbines were built in Bavaria in 2023?", "turbines Bavaria 2023", "intelligence courts"),
+]
+
+WORKSHOP = "Wann fand der Workshop zur Fachkräftestrategie statt?"
+HELD = "Der Workshop zur Fachkräftestrategie fand am 20. Juni 2023 in Rostock statt."
+FERRY = "Welche Reederei betreibt die Fähre nach Hiddensee?"
+OPERATED = "Die Fähre nach Hiddensee betreibt die Weiße Flotte."
+TREES = "Wie viele Bäume wurden 2022 im Nationalpark Jasmund gefällt?"
+FELLED = "Im Nationalpark Jasmund wurden 2022 insgesamt 340 Bäume gefällt."
+GRANT = "Wer kann den Meisterbonus beantragen?"
+GRANTED = "Den Meisterbonus können Handwerkerinnen und Handwerker mit Wohnsitz im Land beantragen."
+POLICE = "Plant das Land neue Polizeireviere in Schwerin?"
+PLANNED = "Neue Polizeireviere sind in Schwerin nicht geplant."
+TEACHERS = "Wie viele Lehrkräfte gingen 2023 in den Ruhestand?"
+RETIRED = "2023 gingen 412 Lehrkräfte in den Ruhestand."
+
+FRESH = [
+    Case((WORKSHOP,), "Wie viele Menschen kamen?", "Menschen Workshop Fachkräftestrategie", "", HELD),
+    Case((WORKSHOP,), "Wer hat ihn geleitet?", "geleitet Workshop Fachkräftestrategie", "", HELD),
+    Case((WORKSHOP,), "Gab es weitere?", "weitere Workshop", "", HELD),
+    Case((WORKSHOP,), "Und in Schwerin?", "Workshop Fachkräftestrategie Schwerin", "Rostock", HELD),
+    Case((FERRY,), "Wem gehört sie?", "gehört Weiße Flotte", "", OPERATED),
+    Case((FERRY,), "Und nach Rügen?", "Reederei Fähre Rügen", "Hiddensee", OPERATED),
+    Case((FERRY,), "Was kostet eine Fahrt?", "kostet Fahrt Fähre Hiddensee", "", OPERATED),
+    Case((FERRY,), "Wie oft am Tag?", "oft Tag Fähre Hiddensee", "Reederei", OPERATED),
+    Case((TREES,), "Warum?", "Warum Bäume gefällt Jasmund 2022", "viele", FELLED),
+    Case((TREES,), "Und 2023?", "viele Bäume Jasmund gefällt 2023", "2022", FELLED),
+    Case((TREES,), "Wie viele davon waren Buchen?", "viele Buchen Bäume Jasmund gefällt", "", FELLED),
+    Case((TREES,), "Werden neue gepflanzt?", "neue gepflanzt Bäume Jasmund", "gefällt", FELLED),
+    Case((GRANT,), "Bis wann?", "wann Meisterbonus beantragen", "wer", GRANTED),
+    Case((GRANT,), "Wie hoch ist er?", "hoch Meisterbonus", "wer", GRANTED),
+    Case((GRANT,), "Auch Gesellen?", "Gesellen Meisterbonus beantragen", "", GRANTED),
+    Case((GRANT,), "Welche Unterlagen braucht man?", "Unterlagen Meisterbonus", "wer", GRANTED),
+    Case((POLICE,), "Warum nicht?", "warum Polizeireviere Schwerin nicht", "", PLANNED),
+    Case((POLICE,), "Und anderswo im Land?", "Polizeireviere Land", "Schwerin", PLANNED),
+    Case((POLICE,), "Wie viele gibt es heute?", "viele heute Polizeireviere Schwerin", "", PLANNED),
+    Case((TEACHERS,), "Und Schulleitungen?", "viele Schulleitungen 2023 Ruhestand", "lehrkräfte", RETIRED),
+    Case((TEACHERS,), "Wie viele wurden dafür eingestellt?", "viele eingestellt Lehrkräfte Ruhestand", "", RETIRED),
+    Case((TEACHERS, "Und 2022?"), "Was ist der Grund für den Rückgang?", "Grund Rückgang Lehrkräfte Ruhestand", "", "2022 waren es 430."),
+    Case((TEACHERS,), "Wann wurde die Universität Greifswald gegründet?", "Universität Greifswald", "Lehrkräfte Ruhestand", RETIRED),
+    Case((FERRY,), "Wie viele Einwohner hat Rostock?", "Einwohner Rostock", "Fähre Hiddensee", OPERATED),
 ]

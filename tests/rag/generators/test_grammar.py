@@ -109,3 +109,11 @@ def test_a_draft_has_as_many_sentences_as_it_may(sentences: int) -> None:
     form = re.compile(regex(Constraint(3, sentences)))
     lengths = [n for n in range(8) if form.fullmatch(" ".join(["Das ist so. [1]"] * n))]
     assert lengths == list(range(1, sentences + 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "in_form"), [("Was kostet das Messnetz? [1]", True), ("Was kostet es. [1]", False), ("Wer? Und wann? [1]", False)]
+)
+def test_a_draft_of_a_question_ends_in_its_mark(text: str, in_form: bool) -> None:
+    form = Constraint(evidence=1, sentences=2, ends="?")
+    assert [bool(re.fullmatch(regex(form), text)), accepts(lark(form), text), accepts(gbnf_to_lark(gbnf(form)), text)] == [in_form] * 3
