@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from index.library import Library
 from index.types import Embedder
 from rag import attribution, draft, prompt, quoting
+from rag.choosing import fuller, left_out, unsaid
 from rag.conflicts import conflicts, newest_first
 from rag.evidence import with_leads
 from rag.material import Material, what_follows
@@ -21,6 +22,8 @@ from rag.referring import with_references
 from rag.relevance import to_the_point
 from rag.translating import translated
 from rag.types import Claim, Constraint, Generator, Options, Status, Verifier
+
+UNSAID = 1  # quotes that are put behind composed claims which do not cite their evidence: the best one, which most often answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +41,25 @@ class Writer:
         return bool(material.evidence) and material.score >= self.options.refusal_threshold
 
     def claims(self, material: Material, language: str) -> Iterator[tuple[Status, Claim]]:
-        """Composed claims, and where none of them is supported the quotes; nothing when the evidence does not answer."""
+        """Composed claims and the best quote that they leave unsaid; the quotes alone where no composed claim is supported or may stand for
+        its quote; nothing when the evidence does not answer. The status with a claim is that of the answer so far."""
         if not self.answers(material):
             return
         material = replace(material, evidence=with_leads(material.evidence))
-        quoted, composed = quoting.quotes(material.question, material.evidence), False
+        quoted, composed = quoting.quotes(material.question, material.evidence), list[Claim]()
+        rows = {item.number for item in material.evidence if item.lead}  # of a table: a sentence that names one cell says more
+        running = [quote for quote in quoted if not rows & {*quote.evidence}]
         groups = conflicts(material.question, material.evidence, material.citations)
         ordered = newest_first(quoted, material.evidence, material.citations, groups)
         # Where papers contradict each other a writer would mix what each of them says: they speak for themselves.
         for claim in () if any(claim.as_of for claim in ordered) else self._composed(material, language):
-            composed = composed or claim.verdict.supported
-            yield "answered", claim
-        if not composed:
-            quotes = with_references(ordered, material.evidence, material.referred)
+            kept = claim.verdict.supported and fuller(claim, running) is None
+            composed += [claim] if kept else []
+            yield "answered", claim if kept or not claim.verdict.supported else left_out(claim)
+        quotes = with_references(ordered, material.evidence, material.referred)
+        if composed:
+            yield from (("answered", quote) for quote in unsaid(quotes[:UNSAID], composed))
+        else:
             yield from self._quoted(self._decided(material, quotes), language)
 
     def _decided(self, material: Material, quotes: Sequence[Claim]) -> Sequence[Claim]:

@@ -17,12 +17,14 @@ import typer
 from ui import evaluation_reading, evaluation_tables
 from ui.evaluating import _language, _names, _opened, _settings, _shown, app
 from ui.evaluation_options import Data, Output, with_options
+from ui.evaluation_writers import writer_settings
 
 if TYPE_CHECKING:
     from rag.evaluation.answers import Asked
     from rag.evaluation.collection import Collection
     from rag.evaluation.report import About, Table
     from rag.settings import Settings
+    from rag.types import Generator
 
 __all__ = ["app"]
 
@@ -67,38 +69,46 @@ def answers(
     data: Data,
     output: Output,
     modes: Annotated[str, typer.Option(help="Ways to answer, side by side: quoted,composed,auto. Empty: that of BELEGT_MODE.")] = "",
+    writers: Annotated[
+        str, typer.Option(help="Composed by each of them, side by side: llama,llama:FILE,transformers:FOLDER,openai:URL#MODEL.")
+    ] = "",
     without: Annotated[bool, typer.Option("--without", help="Ask again with the answering papers out of reach: what is refused?")] = False,
     read: Annotated[int, typer.Option(min=0, help="So many answers in the report, for a person to read.")] = 30,
 ) -> None:
     """Are the answers right? Citations, numbers and words against known answers, and the time that they take."""
     from rag.evaluation import answers as measured
     from rag.evaluation.answer_tables import answer_tables
+    from rag.evaluation.pace import Timed
     from rag.evaluation.report import about
+    from rag.opening import generator_of
 
     settings = _settings()
-    wanted = _names(modes, MODES) or [settings.mode]
+    named = writer_settings(writers, settings, _language())
+    wanted = _names(modes, MODES) or ([] if named else [settings.mode])
+    columns = {mode: settings.model_copy(update={"mode": mode}) for mode in wanted} | named
+    generators = {name: generator_of(each) for name, each in columns.items()}  # what is missing is said before anything is measured
     with _opened(data, output) as (collection, questions):
         asked: dict[str, Sequence[Asked]] = {}
-        for mode in wanted:
+        for name, chosen in columns.items():
+            writer = Timed(generator) if (generator := generators[name]) else None
             with _shown(output) as show:
-                asked[mode] = list(measured.ask(collection, _assistant(collection, settings, mode), questions, without, show))
-        results = {mode: measured.evaluate(each) for mode, each in asked.items()}
+                asked[name] = list(measured.ask(collection, _assistant(collection, chosen, writer), questions, without, show, writer))
+            if writer:
+                writer.close()  # before the next one takes its memory
+        results = {name: measured.evaluate(each) for name, each in asked.items()}
         used = {"sample": data.sample, "seed": data.seed if data.sample else None, "title_field": data.title_field}
         known = {name: str(value) for name, value in used.items() if value not in (None, "")}
         described = about("answers", collection, len(questions), known)
     reading = evaluation_reading.answers(next(reversed(asked.values()))[:read], _language())
-    _publish(described, {mode: dataclasses.asdict(each) for mode, each in results.items()}, answer_tables(results), reading, output)
+    _publish(described, {name: dataclasses.asdict(each) for name, each in results.items()}, answer_tables(results), reading, output)
 
 
-def _assistant(collection: Collection, settings: Settings, mode: str) -> Any:
-    """An assistant over the collection that answers in a mode."""
+def _assistant(collection: Collection, settings: Settings, writer: Generator | None) -> Any:
+    """An assistant over the collection that answers as the settings say."""
     from rag.assistant import Assistant
-    from rag.opening import generator_of, options_of, reranker_of, verifier_of
+    from rag.opening import options_of, reranker_of, verifier_of
 
-    chosen = settings.model_copy(update={"mode": mode})
-    return Assistant(
-        collection.library, collection.embedder, generator_of(chosen), options_of(chosen), reranker_of(chosen), verifier_of(chosen)
-    )
+    return Assistant(collection.library, collection.embedder, writer, options_of(settings), reranker_of(settings), verifier_of(settings))
 
 
 def _publish(described: About, data: Mapping[str, object], tables: Sequence[Table], reading: str, output: Output) -> None:

@@ -47,6 +47,7 @@ EVALUATION_TEXTS: dict[str, tuple[str, str]] = {
     "eval_rejected": ("mit verworfenen Sätzen", "with rejected sentences"),
     "eval_words": ("Wörter je Antwort (Median)", "words of an answer (median)"),
     "eval_words_per_second": ("Wörter je Sekunde beim Schreiben (Median)", "words per second of writing (median)"),
+    "eval_tokens_per_second": ("Token je Sekunde des Entwurfs (Median)", "tokens per second of the draft (median)"),
     "eval_refused_without": ("abgelehnt ohne das antwortende Papier", "refused without the answering paper"),
     "eval_seconds_evidence": ("Sekunden bis zu den Belegen (p50)", "seconds to the evidence (p50)"),
     "eval_seconds_first_claim": ("Sekunden bis zum ersten Satz (p50)", "seconds to the first sentence (p50)"),
@@ -57,6 +58,10 @@ EVALUATION_TEXTS: dict[str, tuple[str, str]] = {
     "eval_answer": ("Antwort", "Answer"),
     "eval_known": ("Bekannte Antwort", "Known answer"),
     "eval_rejected_sentence": ("Verworfen", "Rejected"),
+    "eval_writer_what": (
+        "{given}: kein Schreiber. Möglich sind llama, llama:DATEI, transformers:ORDNER und openai:ADRESSE#MODELL.",
+        "{given}: no writer. There are llama, llama:FILE, transformers:FOLDER and openai:URL#MODEL.",
+    ),
     "eval_verify_what": ("Geben Sie --questions oder --pairs an.", "Give --questions or --pairs."),
     "eval_claim": ("Behauptung", "Claim"),
 }

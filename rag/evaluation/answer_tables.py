@@ -47,6 +47,7 @@ def answer_tables(results: Mapping[str, AnswerQuality]) -> list[Table]:
         _row("refused_without", [each.refused_without for each in found]),
         _row("words", [each.words for each in found]),
         *([_row("words_per_second", paces)] if any(paces := [each.words_per_second for each in found]) else []),
+        *([_row("tokens_per_second", rates)] if any(rates := [each.tokens_per_second for each in found]) else []),
         *(_row(f"seconds_{name}", [each.seconds[name] for each in found]) for name in found[0].seconds),
     ]
     kept = [row for row in rows if any(not isinstance(cell, Estimate) or cell.questions for cell in row[1:])]

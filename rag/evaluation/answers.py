@@ -16,6 +16,7 @@ from rag.evaluation.corpora import Question
 from rag.evaluation.evidence import numbers_held
 from rag.evaluation.measures import Estimate, estimate
 from rag.evaluation.overlap import rouge_l, token_f1, tokens
+from rag.evaluation.pace import UNTIMED, Pace, Timed
 from rag.evaluation.retrieval import Show
 from rag.types import Answer, Claim, Verifier
 from rag.verify import RuleVerifier
@@ -26,12 +27,13 @@ WAYS = ("verbatim", "near", "free")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, its answer, and the answer with the answering papers out of reach, where that was asked for."""
+    """A question, its answer, and the answer with the answering papers out of reach, where that was asked for. pace: of its drafts."""
 
     question: Question
     answer: Answer
     gold: frozenset[int]  # numbers of the answer's evidence that lies in what answers
     without: Answer | None = None
+    pace: Pace = UNTIMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class AnswerQuality:
     least half, of the numbers of the known answer. f1, rouge_l: words shared with the known answer. ways: shares of claims that
     repeat their evidence, are near to it, or free. words: of an answer, at the median.
     words_per_second: of what was drafted, thrown out or not, while it was written, at the median over the composed answers (0.0 for none).
+    tokens_per_second: of the drafts, from the prompt to their end, at the median over the answers whose tokens are known (None for none).
     refused_without: refusals with the answering papers out of reach. seconds: p50 to the evidence, the first sentence, the end.
     """
 
@@ -61,19 +64,29 @@ class AnswerQuality:
     rejected: Estimate
     words: float
     words_per_second: float
+    tokens_per_second: float | None
     refused_without: Estimate
     seconds: Mapping[str, float]
 
 
 def ask(
-    collection: Collection, assistant: Assistant, questions: Sequence[Question], without: bool = False, show: Show | None = None
+    collection: Collection,
+    assistant: Assistant,
+    questions: Sequence[Question],
+    without: bool = False,
+    show: Show | None = None,
+    writer: Timed | None = None,
 ) -> Iterator[Asked]:
-    """Each question with its answer. without: ask it a second time with the papers that answer it out of reach."""
+    """Each question with its answer. without: ask it a second time with the papers that answer it out of reach. writer: the assistant's."""
     for done, question in enumerate(questions, 1):
         answer = assistant.answer(question.text)
+        pace = writer.taken() if writer else UNTIMED
         gold = frozenset(item.number for item in answer.evidence if collection.gold(question, item.document_id, item.span))
         away = Filters(excluded_document_ids=collection.answering_papers(question))
-        yield Asked(question, answer, gold, assistant.answer(question.text, filters=away) if without else None)
+        second = assistant.answer(question.text, filters=away) if without else None
+        if writer:
+            writer.taken()  # a draft without what answers is no example of the pace
+        yield Asked(question, answer, gold, second, pace)
         if show:
             show(done, len(questions))
 
@@ -102,6 +115,7 @@ def evaluate(asked: Sequence[Asked], verifier: Verifier | None = None) -> Answer
         rejected=estimate([float(bool(answer.rejected)) for answer in answers]),
         words=_median([float(len(tokens(" ".join(claim.text for claim in each.answer.claims)))) for each in given]),
         words_per_second=_median([_pace(answer) for answer in answers if answer.status == "answered"]),
+        tokens_per_second=_tokens_per_second([each.pace for each in asked]),
         refused_without=estimate([float(each.without.status == "no_evidence") for each in asked if each.without]),
         seconds={
             "evidence": _median([answer.timings.evidence for answer in answers]),
@@ -153,6 +167,11 @@ def _pace(answer: Answer) -> float:
     drafted = " ".join(claim.text for claim in (*answer.claims, *answer.rejected))
     seconds = answer.timings.total - answer.timings.evidence
     return len(tokens(drafted)) / seconds if seconds > 0 else 0.0
+
+
+def _tokens_per_second(paces: Sequence[Pace]) -> float | None:
+    rates = [each.tokens / each.seconds for each in paces if each.tokens is not None and each.seconds > 0]
+    return statistics.median(rates) if rates else None
 
 
 def _median(values: Sequence[float]) -> float:

@@ -29,7 +29,12 @@ Chunk = dict[str, Any]
 
 
 class LlamaGenerator:
-    """A `Generator` over a GGUF file. It may be shared between threads: the second draft waits until the first is done or closed."""
+    """A `Generator` over a GGUF file. It may be shared between threads: the second draft waits until the first is done or closed.
+
+    tokens: that the last draft took, as far as it was written; None before there is one.
+    """
+
+    tokens: int | None = None
 
     def __init__(self, path: Path, *, context: int = 4096, threads: int | None = None) -> None:
         self.path, self.context, self.threads = path, context, threads
@@ -67,6 +72,7 @@ class LlamaGenerator:
     def _pieces(self, messages: Sequence[Message], constraint: Constraint) -> Generator[str]:
         """llama.cpp calls back where Python wants to be asked, so it writes in a thread of its own."""
         server = self._loaded()
+        self.tokens = None
         said: queue.SimpleQueue[Chunk | None] = queue.SimpleQueue()
         stopped = threading.Event()
 
@@ -84,6 +90,7 @@ class LlamaGenerator:
             draft.add_done_callback(lambda _: said.put(None))
             try:
                 while (chunk := said.get()) is not None:
+                    self.tokens = chunk.get("timings", {}).get("predicted_n", self.tokens)
                     yield self._text(chunk)
             finally:
                 stopped.set()
@@ -117,7 +124,8 @@ class LlamaGenerator:
 
 
 def _draft(messages: Sequence[Message], constraint: Constraint, *, cache: bool) -> dict[str, Any]:
-    return {**_request(messages, tokens=constraint.sentences * _TOKENS_PER_SENTENCE, cache=cache), "grammar": gbnf(constraint)}
+    request = _request(messages, tokens=constraint.sentences * _TOKENS_PER_SENTENCE, cache=cache)
+    return {**request, "grammar": gbnf(constraint), "timings_per_token": True}  # so that a draft that is stopped has been counted
 
 
 def _request(messages: Sequence[Message], *, tokens: int, cache: bool) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import base64
 import ipaddress
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import Any, Literal
 
 import httpx
@@ -33,7 +34,12 @@ class OpenAIGenerator:
     """A `Generator` over a server's address, with or without "/v1". It may be shared between threads.
 
     mode: how the form is asked for; "auto" takes the strictest that the server understands and remembers it. timeout: seconds for a draft.
+    count_tokens: ask the server how many tokens a draft took, and read to the end of the draft for it. tokens: what it said of the last
+    one; None where it said nothing.
     """
+
+    count_tokens = False
+    tokens: int | None = None
 
     def __init__(
         self, url: str, model: str, *, api_key: str | None = None, mode: Mode | Literal["auto"] = "auto", timeout: float = 120.0
@@ -62,11 +68,15 @@ class OpenAIGenerator:
     def stream(self, messages: Sequence[Message], constraint: Constraint) -> Iterator[str]:
         """The sentences of the draft. Errors: GeneratorUnreachable, PromptTooLong."""
         until = time.monotonic() + self.timeout
+        self.tokens = None
         try:
             mode, response = self._asked(messages, constraint)
             with closing(response):
-                pieces = _pieces(response, until)
+                pieces = self._pieces(response, until)
                 yield from conform(marked(pieces) if mode == "json_schema" else pieces, constraint)
+                if self.count_tokens:  # the draft may have been left before the server was done
+                    with suppress(httpx.HTTPError, sse.ProtocolError):
+                        deque(pieces, maxlen=0)
         except httpx.TimeoutException as error:
             raise self._unreachable(f"no answer within {self.timeout:g} s") from error
         except (httpx.HTTPError, sse.ProtocolError) as error:
@@ -76,11 +86,27 @@ class OpenAIGenerator:
         """Close the connections."""
         self._client.close()
 
+    def _pieces(self, response: httpx.Response, until: float) -> Iterator[str]:
+        chunks = _before(until, response)
+        if response.headers.get("content-type", "").startswith("application/json"):
+            yield sse.whole(chunks, self._counted)
+            return
+        events = sse.events(chunks)
+        yield from sse.pieces(events, self._counted)
+        if self.count_tokens:
+            with suppress(httpx.HTTPError, sse.ProtocolError):  # the text is complete
+                sse.rest(events, self._counted)
+
+    def _counted(self, tokens: int) -> None:
+        self.tokens = tokens
+
     def _asked(self, messages: Sequence[Message], constraint: Constraint) -> tuple[Mode, httpx.Response]:
         """The first mode that the server understands, and its answer, the body still to be read."""
         modes = [self._mode] if self._mode else self._modes()
         for mode in modes:
-            request = self._client.build_request("POST", f"{self.url}/chat/completions", json=_body(self.model, messages, constraint, mode))
+            body = _body(self.model, messages, constraint, mode)
+            body |= {"stream_options": {"include_usage": True}} if self.count_tokens else {}
+            request = self._client.build_request("POST", f"{self.url}/chat/completions", json=body)
             response = self._client.send(request, stream=True)
             if response.is_success:
                 self._mode = mode
@@ -130,14 +156,6 @@ def _before(until: float, response: httpx.Response) -> Iterator[str]:
         if time.monotonic() > until:
             raise httpx.ReadTimeout("")
         yield chunk
-
-
-def _pieces(response: httpx.Response, until: float) -> Iterator[str]:
-    chunks = _before(until, response)
-    if response.headers.get("content-type", "").startswith("application/json"):
-        yield sse.whole(chunks)
-    else:
-        yield from sse.pieces(chunks)
 
 
 def _is_loopback(host: str) -> bool:

@@ -35,7 +35,10 @@ class TransformersGenerator:
     """A `Generator` over a model's name on the hub or its folder. One draft at a time; it may be shared between threads.
 
     device: "auto" (a GPU where there is one), or as torch names it. dtype: "auto" (that of the weights), or as torch names it.
+    tokens: that the last draft took, as far as it was written; None before there is one.
     """
+
+    tokens: int | None = None
 
     def __init__(self, model: str | Path, *, device: str = "auto", dtype: str = "auto") -> None:
         self.model, self.device, self.dtype = str(model), device, dtype
@@ -70,9 +73,11 @@ class TransformersGenerator:
             raise PromptTooLong(model=self.name, tokens=len(prompt), limit=limit)
         room = min(constraint.sentences * _TOKENS_PER_SENTENCE, limit - len(prompt))
         written: list[int] = []
+        self.tokens = 0
         shown = 0
         for token in _tokens(loaded, prompt, constraint, room):
             written.append(token)
+            self.tokens = len(written)
             text = loaded.tokenizer.decode(written, skip_special_tokens=True, clean_up_tokenization_spaces=False)
             if not text.endswith("\ufffd"):  # the rest of a character is still to come
                 yield text[shown:]
