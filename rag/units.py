@@ -23,7 +23,7 @@ _END = re.compile(r"[.?!:;][)\]“”\"»]*\s*$")
 _NUMBER = re.compile(r"\d+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ITEM = re.compile(r"(?:[–•·*-]|\(?(?:[a-z]|\d{1,2})[.)])\s")
-# A sentence that a line break or the end of a page tore: it has its verb, or opens a clause that has none yet, and ends in a word or figure.
+# A sentence that a break tore: it has its verb, or opens a clause that has none yet, and ends in a word or figure.
 _BEGUN = re.compile(
     r"^(?!W(?:ie|as|er|o|arum|ann|elche[rsmn]?)\b)[A-ZÄÖÜ].*"
     r"(?:\b(?:ist|sind|war|waren|wird|werden|wurden?|hat|haben|hatten?|kann|können|soll|sollen|gibt|gab|liegt|liegen|beträgt|betrug)\b"

@@ -29,7 +29,8 @@ _OPEN = re.compile(
 # clause that still lacks its verb.
 _BEGUN = re.compile(
     r"[^\W\d_]{4,}[.?!] [A-ZÄÖÜ][^.?!:;]*$"
-    r"|\b(?:ist|sind|war|waren|wird|werden|wurden?|ha(?:t|ben)|hatten?|kann|können|soll|sollen|muss|müssen|liegt|liegen)\b.*(?:\b[A-ZÄÖÜ]| \d[\d.,]*$)"
+    r"|\b(?:ist|sind|war|waren|wird|werden|wurden?|ha(?:t|ben)|hatten?|kann|können|soll|sollen|muss|müssen|liegt|liegen)\b"
+    r".*(?:\b[A-ZÄÖÜ]| \d[\d.,]*$)"
     r"|, (?:dass|ob|welche[rsmn]?|wie viele) [^,.:]+$"
 )
 _ATTRIBUTE = re.compile(r" [a-zäöüß]{3,}e[nmrs]?$")  # "keine strukturellen": what it belongs to is on the next line
