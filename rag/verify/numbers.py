@@ -14,6 +14,7 @@ from functools import lru_cache
 from index.types import Span
 from rag.stems import stems
 from rag.verify.dates import dates
+from rag.verify.forms import no_bound
 from rag.verify.numerals import cardinal, ordinal
 from rag.words import content_words
 
@@ -163,6 +164,8 @@ def _scale_and_unit(text: str, end: int) -> tuple[int, str, int]:
 
 def _bound(before: str) -> str:
     tail = before[-20:].casefold().rstrip()
+    if tail.endswith("über") and no_bound(before.rstrip()[:-4]):
+        return ""
     return next((sign for words, sign in BOUNDS.items() if re.search(rf"(?<!\w){re.escape(words)}$", tail)), "")
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from rag.stems import stems
+from rag.stems import SEPARABLE, stems
 from rag.verify.failure import Failure
 from rag.verify.tokens import Token, is_noun, tokens
 
@@ -88,6 +88,8 @@ def _edit(
         return Failure(f"Der Satz sagt „{new[0].text}“, wo in der Fundstelle „{old[0].text}“ steht.", (new[0].span,))
     was, now = ([token for token in tokens if token.content] for tokens in (old, new))
     if not (was and now) or not {token.key for token in was}.isdisjoint(keys) or (len(old) > 1 and len(was) != len(now)):
+        return None
+    if now[0].key in SEPARABLE and was[0].key.startswith(now[0].key):  # "setzte … fest" for "festgesetzt"
         return None
     if attribute and is_noun(was[0]) and was[0].key.endswith("s") and was[0].key not in said:
         return None
