@@ -32,6 +32,7 @@ _COMPARED = re.compile(
 _FRONT = re.compile(
     r"^((?:Im|Am|In|Bis|Seit|Zum|Vom|Von|Ab|Zwischen|Während|Für)\s[^\d,;:]*?\b)(?:wurden?|waren?|sind|ist|hat|haben|gab|werden)\s"
 )
+_PARTITIVE = re.compile(r"\b[Vv]on\s(?:den|insgesamt)\s$")  # "Von den 22 Stellen sind 19 besetzt": the verb is that of the 19
 _FROM_TO = re.compile(r"^(.*?)\bvon\s\d[\d .,]*\s?(?:[\w%€]+\s){0,2}auf\s\d", re.DOTALL)
 
 
@@ -152,7 +153,7 @@ def _homes(segment: str, segments: Sequence[str]) -> list[tuple[str, list[str]]]
     """Each date and number of a segment, with the segments of the evidence that it stands in."""
     found = [(date.text, [each for each in segments if any(proves(known, date) for known in dates(each))]) for date in dates(segment)]
     for quantity in quantities(segment):
-        if quantity.unit != "§":
+        if quantity.unit != "§" and not _PARTITIVE.search(segment[: quantity.span.start]):
             homes = [each for each in segments if any(same_number(known, quantity) for known in quantities(each))]
             found.append((quantity.text, homes))
     return found

@@ -22,7 +22,7 @@ _PREPOSITION = frozenset(
     "an auf aus bei durch für gegen in mit nach ohne seit trotz um unter von vor während wegen zu zwischen neben über hinter ab bis".split()  # noqa: SIM905
 ) | {"gegenüber", "aufgrund", "einschließlich", "innerhalb", "außerhalb", "zugunsten", "seitens", "mithilfe", "zufolge", "entsprechend"}
 _ALIKE = re.compile(r"(?:en|ern|eln)$")  # "der Frauen", "den Frauen": plurals
-_FEMININE = re.compile(r"(?:ung|heit|keit|schaft|ion|tät|behörde|agentur)$")
+_FEMININE = re.compile(r"(?:ung|ik|heit|keit|schaft|ion|tät|behörde|agentur)$")
 _PASSIVE = re.compile(
     r"\b(?:wird|werden|wurden?|worden)\b|\b(?:ist|sind|waren?)\b.*\b(?:[a-zäöüß]*ge|be|ver|er|ent|vor)[a-zäöüß]{2,}(?:t|en)\b", re.DOTALL
 )

@@ -25,6 +25,7 @@ _OPENERS = (
 _PREPOSITIONS = "an|in|auf|aus|bei|für|mit|nach|von|vor|zu|über|unter|durch"
 _CUT = re.compile(
     rf"[,;:–]\s+(?=(?:{_OPENERS})\b|(?:{_PREPOSITIONS})\s(?:de[rmn]|denen|deren|dessen|die|das|welche[rmn]?)\b)|;\s+|\s(?=(?:und|oder|aber|sondern)\s(?:{_FINITE})\b)"
+    rf"|,\s(?=\d[\d .]*\s(?:[\w-]+\s){{1,3}}?(?:{_FINITE})\b)"  # "5 Fälle wurden belegt, 7 Fälle wurden nicht belegt"
     r"|(?<=\w\w[.!?])(?<!\d\d[.])\s+(?=(?-i:[A-ZÄÖÜ„]))|\s\(|\)\s",
     re.IGNORECASE,
 )

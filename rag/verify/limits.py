@@ -10,15 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.types import Span
-from rag.stems import LINKS, all_stems, carries, stems
+from rag.stems import all_stems, carries, stems
+from rag.verify.compounds import DENIAL, SHORTEST_HEAD, counts, cut_short, is_front_cut
+from rag.verify.dates import dates
 from rag.verify.failure import Failure
-from rag.verify.numbers import quantities, same_number
-from rag.words import Word, content_words
+from rag.words import content_words
 
-SHORTEST_FRONT, SHORTEST_HEAD = 3, 4  # letters of what is cut off a compound, and of what is left
+NEAR = 6  # words between a date and the "kein" that it limits
 _NOUN = r"[A-ZÄÖÜ][\w-]+"
-_DENIAL = re.compile(r"\b(?:kein\w*|niemand|nirgends)\b", re.IGNORECASE)
-_ALL = re.compile(r"\b(?:alle[nrsm]?|sämtliche\w*|jede[rsnm]?|nur)\b", re.IGNORECASE)
 _SEGMENT = re.compile(
     r"[;:]\s|,\s(?=(?:[\wäöü]+\s){0,4}?(?:wurden?|wird|werden|ist|sind|war|waren|hat|haben)\b)|(?<=\w\w[.!?])\s+(?=[A-ZÄÖÜ„])"
 )
@@ -29,10 +28,6 @@ _LIGHT = (
 )
 _PLACE = re.compile(
     rf"\b(?:(?i:in|aus|bei)|aufgrund)\s(?!(?:{_LIGHT}))(?=[A-ZÄÖÜ])({_NOUN})(?:\s(?:und|sowie|oder)\s(?!(?:in|aus)\b)({_NOUN}))?(?!\d)"
-)
-_BESIDE = re.compile(
-    rf"\b(?:(?i:an|auf|bei|beim|im|am|in|zu|zum|zur|für|von|vom)\s(?:(?:de[rmn]|die|das)\s)?(?:[a-zäöüß]+e[nmrs]?\s)?)({_NOUN})"
-    rf"|\b({_NOUN})\s(?=(?:in\sHöhe\s)?von\s\d)"
 )
 _SHARED = re.compile(
     rf"((?:[A-ZÄÖÜ][\w]+-?(?:,\s|\s(?:und|sowie|oder)\s)){{1,5}}{_NOUN})\s(?:in\sHöhe|im\sUmfang|von\s(?:insgesamt|zusammen))\b"
@@ -45,6 +40,9 @@ _MANNER = re.compile(r"\b([a-zäöüß]{5,})\snicht\s(?:[a-zäöüß]+(?:t|en|ba
 _ALL_OF = re.compile(
     rf"\b(?:[Aa]lle[nr]?|[Ss]ämtliche[nr]?)\s((?:(?:von|vom|durch|mit|in|im|an|bei|aus|zum|zur|für)\s(?:[\w-]+\s){{1,7}}?)?"
     rf"(?:[a-zäöüß]{{3,}}e[nr]\s){{1,2}})({_NOUN})"
+)
+_ONLY_WHO = re.compile(
+    rf"\b(?:[Nn]ur|[Aa]lle)\s(?:[a-zäöüß]+e?n?\s)?({_NOUN})(?:\s[a-zäöüß]+)?,\s((?:die|der|das|deren|dessen|denen|(?:in|bei|mit)\sdenen)\s[^,.;]+)"
 )
 _SUBJECT = re.compile(
     rf"(?:Der|Die|Das)\s(?:[a-zäöüß]+en?\s)?({_NOUN})\s(?=[a-zäöüß])(?!(?:der|des|aus|mit|in|im|für|von|vom|bei|an|auf|zum|zur|und|oder|sowie)\b)"
@@ -59,13 +57,20 @@ def lost(claim: str, evidence: Sequence[str], context: Sequence[str] = ()) -> Fa
 
 
 def _in_one(claim: str, text: str, said: frozenset[str]) -> Failure | None:
+    if reason := _relative(claim, text, said):
+        return reason
     for segment in _segments(text):
-        for check in (_of_all, _cut_short, _field, _headless):
+        for check in (_of_all, cut_short, _field, _headless):
             if reason := check(claim, segment, said):
                 return reason
         if not _narrow(claim, segment):
             continue
-        if reason := _place(claim, segment, said) or _part(claim, segment, said) or _subject(claim, segment, said):
+        if (
+            reason := _period(claim, segment)
+            or _place(claim, segment, said)
+            or _part(claim, segment, said)
+            or _subject(claim, segment, said)
+        ):
             return reason
     return None
 
@@ -76,15 +81,34 @@ def _segments(text: str) -> Iterator[str]:
 
 def _narrow(claim: str, segment: str) -> bool:
     """Whether claim and segment both deny, or speak of the same count, so that what narrows it must stay."""
-    if _DENIAL.search(claim) and _DENIAL.search(segment):
+    if DENIAL.search(claim) and DENIAL.search(segment):
         return True
-    return any(_counts(claim, segment))
+    return any(counts(claim, segment))
 
 
-def _counts(claim: str, segment: str) -> Iterator[Span]:
-    """Where counts of the segment stand that the claim gives as well."""
-    mine = quantities(claim)
-    return (known.span for known in quantities(segment) if known.unit != "§" and any(same_number(known, each) for each in mine))
+def _relative(claim: str, text: str, said: frozenset[str]) -> Failure | None:
+    """ "nur Eigentümer" for "nur Eigentümer, deren Haus leer steht"."""
+    for match in _ONLY_WHO.finditer(text):
+        words = [word.text for word in content_words(f"x {match[2]}")]
+        if (
+            words
+            and re.search(rf"\b(?:[Nn]ur|[Aa]lle)\s(?:[a-zäöüß]+\s)?{re.escape(match[1])}", claim)
+            and not any(carries(said, word) for word in words)
+        ):
+            return Failure(f"Die Fundstelle spricht nur von „{match[1]}, {match[2]}“, der Satz nicht.")
+    return None
+
+
+def _period(claim: str, segment: str) -> Failure | None:
+    """ "keine Fälle" for "im Jahr 2024 keine Fälle"."""
+    denial = DENIAL.search(segment)
+    if denial is None or not DENIAL.search(claim) or dates(claim):
+        return None
+    before = [date for date in dates(segment) if date.span.end <= denial.start()]
+    if not before or re.search(r"[,;()]", segment[before[-1].span.end : denial.start()]):
+        return None
+    near = len(segment[before[-1].span.end : denial.start()].split()) <= NEAR
+    return Failure(f"Die Fundstelle verneint nur für „{before[-1].text}“, der Satz für immer.") if near else None
 
 
 def _place(claim: str, segment: str, said: frozenset[str]) -> Failure | None:
@@ -106,13 +130,13 @@ def _same_matter(claim: str, segment: str, without: str) -> bool:
 def _part(claim: str, segment: str, said: frozenset[str]) -> Failure | None:
     """One of several things that an amount is the sum of; of "keine Zahlen zum Anteil der X" the X alone."""
     for match in _SHARED.finditer(segment):
-        if not any(span.start >= match.end() for span in _counts(claim, segment)):
+        if not any(span.start >= match.end() for span in counts(claim, segment)):
             continue
         parts = re.findall(r"[A-ZÄÖÜ]\w+", match[1])
         missing = [part for part in parts if not carries(said, part) and part[:SHORTEST_HEAD] not in claim]
         if missing and len(missing) < len(parts):
             return Failure(f"Die Zahl der Fundstelle gilt für „{match[1]}“ zusammen, der Satz lässt „{missing[0]}“ weg.")
-    for match in _MEASURED.finditer(segment) if _DENIAL.search(segment) else ():
+    for match in _MEASURED.finditer(segment) if DENIAL.search(segment) else ():
         adjectives = [word.text for word in content_words(f"x {match[2]}")]
         if carries(said, match[3]) and (not carries(said, match[1]) or not all(carries(said, word) for word in adjectives)):
             return Failure(f"Die Fundstelle spricht nur von „{match[0]}“, der Satz nicht.")
@@ -152,7 +176,7 @@ def _headless(claim: str, segment: str, said: frozenset[str]) -> Failure | None:
 def _field(claim: str, segment: str, said: frozenset[str]) -> Failure | None:
     """ "im Bereich der Tiermedizin", "im Falle eines ablehnenden Bescheids", "automatisiert nicht möglich" with less of it."""
     for match in _FIELD.finditer(segment):
-        cut = any(_is_front_cut(word.text, match[1]) for word in content_words(f"x {claim}") if word.noun)
+        cut = any(is_front_cut(word.text, match[1]) for word in content_words(f"x {claim}") if word.noun)
         if _same_matter(claim, segment, match[0]) and (not carries(said, match[1]) or (cut and match[1] not in claim)):
             return Failure(f"Die Fundstelle spricht nur vom „{match[0][3:]}“, der Satz nicht.")
     for match in _CASE.finditer(segment):
@@ -173,70 +197,3 @@ def _of_all(claim: str, segment: str, said: frozenset[str]) -> Failure | None:
         if attributes and re.search(bare, claim) and not re.search(bare, segment) and not any(carries(said, word) for word in attributes):
             return Failure(f"Die Fundstelle spricht nur von „{match[0]}“, der Satz von allen.")
     return None
-
-
-def _cut_short(claim: str, segment: str, said: frozenset[str]) -> Failure | None:
-    """A compound without its front, where that narrows: what is denied, counted or stands behind a preposition beside a number."""
-    denied = bool(_DENIAL.search(claim) and _DENIAL.search(segment))
-    counted = any(_counts(claim, segment)) or bool(quantities(claim) and quantities(segment) and _ALL.search(claim))
-    if not (denied or counted):
-        return None
-    known = [word.text for word in content_words(f"x {segment}") if word.text[0].isupper()]
-    narrowing = [*_denied_nouns(claim)] if denied else []
-    if counted:
-        narrowing += [*_counted_nouns(claim), *_behind_prepositions(claim)]
-    for word in narrowing:
-        wholes = [other for other in known if _is_front_cut(word.text, other)]
-        if (
-            wholes
-            and not any(_has(word.text, other) for other in known if other not in wholes)
-            and not _said_apart(word.text, wholes[0], said)
-        ):
-            return Failure(f"Die Fundstelle spricht von „{wholes[0]}“, der Satz von „{word.text}“.", (_span(word),))
-    return None
-
-
-def _is_front_cut(word: str, whole: str) -> bool:
-    """ "Maus" for "Feldmaus", "Satz" for "EU-Satz"."""
-    return len(word) >= SHORTEST_HEAD and "-" not in word and any(_fronts(word, whole))
-
-
-def _fronts(word: str, whole: str) -> Iterator[str]:
-    """What stands before the word in the whole, without what links the two."""
-    *parts, last = stems(whole)
-    for head in stems(word)[-1]:
-        for tail in last:
-            if tail == head and parts:
-                yield from parts[-1]
-            elif tail.endswith(head) and len(tail) >= len(head) + SHORTEST_FRONT:
-                yield tail.removesuffix(head)
-
-
-def _said_apart(word: str, whole: str, said: frozenset[str]) -> bool:
-    """ "die Strategie des Landes für Fachkräfte" for "die Fachkräftestrategie"."""
-    return any(front.removesuffix(link) in said for front in _fronts(word, whole) for link in LINKS)
-
-
-def _has(word: str, other: str) -> bool:
-    return bool(stems(word)[-1] & stems(other)[-1]) and "-" not in other
-
-
-def _denied_nouns(claim: str) -> Iterator[Word]:
-    for match in re.finditer(r"\b[Kk]ein(?:e[nmrs]?|erlei)?\s(?:[a-zäöüß]+e[nmrs]?\s)?", claim):
-        yield from (word for word in content_words(f"x {claim[match.end() :]}")[:1] if word.start == 2)
-
-
-def _counted_nouns(claim: str) -> Iterator[Word]:
-    for quantity in quantities(claim):
-        match = re.match(rf"\s(?:[a-zäöüß]+e[nmrs]?\s)?({_NOUN})", claim[quantity.span.end :])
-        if match and quantity.counted:
-            yield Word(match[1], quantity.span.end + match.start(1), noun=True)
-
-
-def _behind_prepositions(claim: str) -> Iterator[Word]:
-    for match in _BESIDE.finditer(claim):
-        yield Word(match[1] or match[2], match.start(1 if match[1] else 2), noun=True)
-
-
-def _span(word: Word) -> Span:
-    return Span(word.start, word.start + len(word.text))
