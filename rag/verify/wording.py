@@ -72,19 +72,22 @@ def _edited(claim: Sequence[Token], evidence: Sequence[Token]) -> Failure | None
             continue
         attribute = i1 > 0 and is_noun(evidence[i1 - 1])  # "die Justiz Sachsens": a genitive behind a noun can go without a trace
         reason = _edit(evidence[i1:i2], claim[j1:j2], keys[j1:j2], keys, moved, attribute)
-        if reason and not _behind_the_same(claim[j1:j2], keys[j1:j2], claim, evidence):
+        if reason and not _moved(evidence[i1:i2], claim[j1:j2], keys[j1:j2], claim, evidence):
             return reason
     return None
 
 
-def _behind_the_same(new: Sequence[Token], keys: Sequence[str], claim: Sequence[Token], evidence: Sequence[Token]) -> bool:
-    """Whether a noun that moved stands behind its own preposition on both sides: "In Wismar wurden …" for "Es wurden in Wismar …"."""
+def _moved(old: Sequence[Token], new: Sequence[Token], keys: Sequence[str], claim: Sequence[Token], evidence: Sequence[Token]) -> bool:
+    """Whether a noun stands behind its own preposition on both sides, another one than that of the noun in whose place it is:
+    "In Wismar wurden nach Angaben …" for "Nach Angaben … wurden in Wismar".
+    """
     noun = next(((token, key) for token, key in zip(new, keys, strict=True) if is_noun(token)), None)
-    if noun is None:
+    was = next((token for token in old if is_noun(token)), None)
+    if noun is None or was is None:
         return False
     place = next((i for i, token in enumerate(evidence) if token.key == noun[1]), -1)
     said, known = _preposition(claim, claim.index(noun[0])), _preposition(evidence, place)
-    return place >= 0 and bool(said) and said == known
+    return place >= 0 and bool(said) and said == known != _preposition(evidence, evidence.index(was))
 
 
 def _preposition(tokens: Sequence[Token], at: int) -> str:
