@@ -12,14 +12,18 @@ from rag.harmless import harmless
 from rag.question import answers
 from rag.types import Claim, Evidence
 from rag.verify import SUPPORTED
+from rag.words import FUNCTION_WORDS
 
 MOST = 3
 LEAST_OF_BEST = 0.85  # a second and third quote must be nearly as good as the first
 NEAR_BEST = 0.9  # a sentence with the number that is asked for goes before a better one without it only where it is about as good
 
+MOST_TORN = 8  # syllables that stand alone
+_LETTERS = re.compile(r"(?<![\w/-])[a-zäöüß]{2,3}(?![\w/.-])(?=\s[a-zäöüß]{1,3}(?![\w.]))")
+
 # A bare number at the beginning may count something ("12 Schulen fehlen"): it stays.
 _LEADING = re.compile(r"^(?:[-–—•*·▪]\s+|\(?(?:\d{1,2}|[a-z])\)\s+)")
-_FOOTNOTE_MARK = re.compile(r"(?<=[a-zäöüß]{3}[.“\"])\d{1,2}(?=\s|$)|(?<=[a-zäöüß])[¹²³⁴⁵⁶⁷⁸⁹]+")
+_FOOTNOTE_MARK = re.compile(r"(?<=[a-zäöüß]{3}[.“\"])\d{1,2}(?=\s|$)|(?<=[a-zäöüß])(?<!\b[mckd]m)(?<!\bm)[¹²³⁴⁵⁶⁷⁸⁹]+")  # "m²" has none
 
 # Its note at the end, where a table stands before it: "April 3 207 * Von einer Drucklegung der Anlage wird abgesehen."
 _FOOTNOTE = re.compile(r"(?<=[\w)])\s\*{1,3}\s(?=[A-ZÄÖÜ])[^*]{10,200}$|(?<=\w)\*{1,3}(?=[\s.,;:]|$)")
@@ -29,6 +33,7 @@ def quotes(question: str, evidence: Sequence[Evidence]) -> tuple[Claim, ...]:
     """The best evidence sentences, best first, each a claim that cites itself; of those that are about as good, the ones with the date or
     number that is asked for. The best stays first where they are not: it may say where the number stands, or that there is none.
     """
+    evidence = [item for item in evidence if not _says_nothing(item.text)] or list(evidence)
     fitting = [item for item in evidence if answers(question, item.text)] or list(evidence)
     chosen = [item for item in fitting[:MOST] if item.score >= LEAST_OF_BEST * fitting[0].score]
     if fitting and fitting[0].score < NEAR_BEST * evidence[0].score:
@@ -40,3 +45,9 @@ def tidy(text: str) -> str:
     """The sentence as people see it, on one line, without the bullet or number before it and footnote marks in it."""
     line = _FOOTNOTE.sub("", _FOOTNOTE_MARK.sub("", harmless(text)))
     return _LEADING.sub("", line) or line
+
+
+def _says_nothing(text: str) -> bool:
+    """A question, which answers none, or a table that a program read letter by letter: "n: U nzu lä ss ig - ke its en"."""
+    torn = [word for word in _LETTERS.findall(text) if word not in FUNCTION_WORDS]
+    return text.rstrip().endswith("?") or len(torn) >= MOST_TORN

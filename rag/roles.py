@@ -10,8 +10,8 @@ import re
 from rag.stems import all_stems, carries, stems
 from rag.words import content_words
 
-_CONTRACTED = {"im": "in", "ins": "in", "am": "an", "ans": "an", "zum": "zu", "zur": "zu", "vom": "von", "beim": "bei", "fürs": "für"}
-_PREPOSITIONS = frozenset(_CONTRACTED) | set(
+CONTRACTED = {"im": "in", "ins": "in", "am": "an", "ans": "an", "zum": "zu", "zur": "zu", "vom": "von", "beim": "bei", "fürs": "für"}
+PREPOSITIONS = frozenset(CONTRACTED) | set(
     "an auf aus bei für gegen mit nach von vor zu über unter durch zwischen ohne um seit ab gegenüber während wegen trotz in".split()  # noqa: SIM905
 )
 _JOINING = frozenset({"und", "oder", "sowie", "bzw"})
@@ -58,8 +58,8 @@ def _behind(text: str) -> list[tuple[str, str]]:
     nouns = {word.text for word in content_words(f"x {text}") if word.noun}
     for word in _WORD.findall(text):
         small = word.casefold()
-        if small in _PREPOSITIONS:
-            preposition, joined = _CONTRACTED.get(small, small), True
+        if small in PREPOSITIONS:
+            preposition, joined = CONTRACTED.get(small, small), True
         elif word in nouns:
             preposition = preposition if joined else ""
             found.append((word, preposition))

@@ -33,6 +33,8 @@ SHORTEST_PART = 4
 _SHARED = 5  # letters that related words begin with, at least
 LINKS = ("", "s", "es", "n", "en", "er", "e")
 
+# "Herkunfts- und Drittstaaten": what ends the second word belongs to the first as well.
+_SUSPENDED = re.compile(r"[^\W\d_]{3,}[-‐‑]\s(?:und|oder|sowie|bzw\.?|bis)\s(?:[a-zäöüß]+e[nmrs]?\s)?([A-ZÄÖÜ][^\W\d_]{6,})")
 _GENDER = re.compile(r"[*:]in(?:nen)?$")
 _PREFIX = "|".join(sorted(SEPARABLE, key=len, reverse=True))
 _PARTICIPLE = re.compile(rf"^({_PREFIX})?ge(\w{{3,}}?)(?:e?t|en|e?te[nrsm]?|ene[nrsm]?)$")
@@ -51,7 +53,10 @@ def stems(word: str) -> tuple[frozenset[str], ...]:
 @lru_cache(5_000)
 def all_stems(text: str) -> frozenset[str]:
     """The stems of all content words of a text."""
-    return frozenset(stem for word in content_words(text) for part in stems(word.text) for stem in part)
+    found = {stem for word in content_words(text) for part in stems(word.text) for stem in part}
+    for match in _SUSPENDED.finditer(text):
+        found |= {stem[cut:] for part in stems(match[1]) for stem in part for cut in range(3, len(stem) - SHORTEST_PART + 1)}
+    return frozenset(found)
 
 
 @lru_cache(200_000)

@@ -69,7 +69,7 @@ class Match:
 class Verdict:
     """What the checks say of a claim. `reason` is a German sentence a clerk understands, empty when supported.
 
-    `code` names the rule that failed ("number", "date", "name", "coverage", "negation", "modality", "scope", "phrase", "wording",
+    `code` names the rule that failed ("number", "date", "name", "coverage", "negation", "modality", "scope", "roles", "phrase", "wording",
     "citation", "relevance", "nli"), empty when supported. matches: what of the claim stands where in the evidence that it cites, in the
     claim's order. failed: the stretches of `Claim.text` that the rule rejects; () for a rejected claim means all of it.
     """

@@ -23,6 +23,13 @@ _END = re.compile(r"[.?!:;][)\]“”\"»]*\s*$")
 _NUMBER = re.compile(r"\d+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ITEM = re.compile(r"(?:[–•·*-]|\(?(?:[a-z]|\d{1,2})[.)])\s")
+# A sentence that a break tore: it has its verb, or opens a clause that has none yet, and ends in a word or figure.
+_BEGUN = re.compile(
+    r"^(?!W(?:ie|as|er|o|arum|ann|elche[rsmn]?)\b)[A-ZÄÖÜ].*"
+    r"(?:\b(?:ist|sind|war|waren|wird|werden|wurden?|hat|haben|hatten?|kann|können|soll|sollen|gibt|gab|liegt|liegen|beträgt|betrug)\b"
+    r"|,\s(?:dass|ob|welche[rsmn]?|wie|wann|wo)\s).*[\w,]$",
+    re.DOTALL,
+)
 _ANNOUNCES = re.compile(
     r"\b(?:(?:nach|unten)?(?:folgend|stehend)e[nrs]?|beigefügten?)\s(?:\w+\s)?(?:Tabellen?|Übersicht(?:en)?|Aufstellung(?:en)?|Auflistung|Liste)\b"
     r"|\b(?:wie folgt|Folgendes|folgende\w?)\b|:\s*$"
@@ -78,7 +85,8 @@ def _carried(passage: Passage) -> _Above:
     if not passage.sentences or not lead or lead.rstrip().endswith("?") or (lead == passage.heading and passage.part == "answer"):
         return _Above()
     mark = _mark(passage, 0)
-    fits = lead.rstrip().endswith(":") if mark else _is_row(passage, 0)
+    # "5. August bis 27. September 2024" or a row of figures is no header, whatever was taken for a heading.
+    fits = lead.rstrip().endswith(":") if mark else _is_row(passage, 0) and not lead[0].isdigit()
     return _Above(_line(lead), mark) if fits else _Above()
 
 
@@ -109,6 +117,8 @@ def _last(passage: Passage, first: int, under: bool) -> tuple[int, int]:
     announces = bool(_ANNOUNCES.search(text_at(passage, spans[first])))
     if not announces and not under and not _is_row(passage, first):
         return first, spans[first].end
+    if not announces and not under and _goes_on(passage, first):
+        return _last(passage, first + 1, under)
     last = _last_row(passage, first, announces)
     if announces and last == first and first + 1 < len(spans) and len(_NUMBER.findall(text_at(passage, spans[first + 1]))) >= FIGURES:
         return first + 1, _cut(passage, spans[first + 1])
@@ -133,6 +143,13 @@ def _last_row(passage: Passage, first: int, announced: bool) -> int:
 def _cut(passage: Passage, span: Span) -> int:
     space = text_at(passage, span).rfind(" ", 0, TABLE)
     return span.end if span.end - span.start <= TABLE else span.start + (space if space > 0 else TABLE)
+
+
+def _goes_on(passage: Passage, position: int) -> bool:
+    """Whether a sentence was torn behind what looks like a row: "Es ist nicht bekannt, welches Amt" + "Frau Vogt leitet."."""
+    if position + 1 >= len(passage.sentences) or _mark(passage, position) or _mark(passage, position + 1):
+        return False
+    return bool(_BEGUN.match(text_at(passage, passage.sentences[position]))) and not _is_row(passage, position + 1)
 
 
 def _is_row(passage: Passage, position: int) -> bool:

@@ -25,10 +25,13 @@ _OPEN = re.compile(
     r"der|die|das|des|dem|den|ein|eine|einer|eines|einem|einen|und|oder|sowie|bzw\.|zu|zur|zum|in|im|an|am|auf|aus|bei|beim|mit|nach|von|vom|für|"
     r"durch|über|unter|um|als|wie|dass|nicht|ist|sind|wird|werden|hat|haben|ihre|ihrer|seine|diese|dieser|dieses|§§?|Nr\.|Abs\.|Art\.|Drs\."
 )
-# What stands in the middle of a sentence and not in a heading: the end of another sentence, or a verb with a noun behind it.
+# What stands in the middle of a sentence and not in a heading: the end of another sentence, a verb with a noun or a figure behind it, a
+# clause that still lacks its verb.
 _BEGUN = re.compile(
     r"[^\W\d_]{4,}[.?!] [A-ZÄÖÜ][^.?!:;]*$"
-    r"|\b(?:ist|sind|war|waren|wird|werden|wurden?|ha(?:t|ben)|hatten?|kann|können|soll|sollen|muss|müssen|liegt|liegen)\b.*\b[A-ZÄÖÜ]"
+    r"|\b(?:ist|sind|war|waren|wird|werden|wurden?|ha(?:t|ben)|hatten?|kann|können|soll|sollen|muss|müssen|liegt|liegen)\b"
+    r".*(?:\b[A-ZÄÖÜ]| \d[\d.,]*$)"
+    r"|, (?:dass|ob|welche[rsmn]?|wie viele) [^,.:]+$"
 )
 _ATTRIBUTE = re.compile(r" [a-zäöüß]{3,}e[nmrs]?$")  # "keine strukturellen": what it belongs to is on the next line
 _SEEN = 200  # characters: more of a line is not looked at, however long it is

@@ -36,6 +36,7 @@ def answer_tables(results: Mapping[str, AnswerQuality]) -> list[Table]:
     rows += [
         _row("cites_gold", [each.cites_gold for each in found]),
         _row("citation_precision", [each.citation_precision for each in found]),
+        _row("citation_recall", [each.citation_recall for each in found]),
         _row("judged_recall", [each.judged_recall for each in found]),
         _row("judged_precision", [each.judged_precision for each in found]),
         _row("answer_half_numbers", [each.half_numbers for each in found]),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from index.types import Filters
 from rag.assistant import Assistant
+from rag.evaluation.citing import cited, gold_precision, gold_recall, judged
 from rag.evaluation.collection import Collection
 from rag.evaluation.corpora import Question
 from rag.evaluation.evidence import numbers_held
@@ -40,12 +41,12 @@ class Asked:
 class AnswerQuality:
     """Shares over the questions, unless it says otherwise.
 
-    statuses: answered, quoted, no_evidence. cites_gold: answered with a citation of what answers. citation_precision: share of the cited
-    evidence that lies there, over the answers. judged_recall, judged_precision: share of claims that the verifier finds supported by all
-    that they cite, and of citations without which a claim would not be (ALCE; Gao et al., EMNLP 2023); several numbers behind one claim
-    are one set, and refusals do not count. all_numbers, half_numbers: of the answers to questions for a number, those that hold all, or at
-    least half, of the numbers of the known answer. f1, rouge_l: words shared with the known answer. ways: shares of claims that
-    repeat their evidence, are near to it, or free. words: of an answer, at the median.
+    statuses: answered, quoted, no_evidence. cites_gold: answered with a citation of what answers. citation_precision, citation_recall: the
+    share of the cited evidence that lies there, and of what answers that is cited, over the answers. judged_recall, judged_precision: the
+    same citations as ALCE judges them (`rag.evaluation.citing`), answer by answer; refusals do not count. all_numbers, half_numbers: of
+    the answers to questions for a number, those that hold all, or at least half, of the numbers of the known answer. f1, rouge_l: words
+    shared with the known answer. ways: shares of claims that repeat their evidence, are near to it, or free. words: of an answer, at the
+    median.
     words_per_second: of what was drafted, thrown out or not, while it was written, at the median over the composed answers (0.0 for none).
     tokens_per_second: of the drafts, from the prompt to their end, at the median over the answers whose tokens are known (None for none).
     refused_without: refusals with the answering papers out of reach. seconds: p50 to the evidence, the first sentence, the end.
@@ -54,6 +55,7 @@ class AnswerQuality:
     statuses: Mapping[str, Estimate]
     cites_gold: Estimate
     citation_precision: Estimate
+    citation_recall: Estimate
     judged_recall: Estimate
     judged_precision: Estimate
     all_numbers: Estimate
@@ -96,17 +98,18 @@ def evaluate(asked: Sequence[Asked], verifier: Verifier | None = None) -> Answer
     answers = [each.answer for each in asked]
     given = [each for each in asked if each.answer.claims]
     claims = [(claim, each.answer) for each in given for claim in each.answer.claims]
-    judged = [_judged(claim, answer, verifier or RuleVerifier()) for claim, answer in claims]
+    verdicts = [judged(each.answer, verifier or RuleVerifier()) for each in given]
     numbers = [share for each in given if (share := numbers_held(each.question, [claim.text for claim in each.answer.claims])) is not None]
     ways = [_way(claim, answer) for claim, answer in claims]
     return AnswerQuality(
         statuses={
             status: estimate([float(answer.status == status) for answer in answers]) for status in ("answered", "quoted", "no_evidence")
         },
-        cites_gold=estimate([float(bool(_cited(each.answer) & each.gold)) for each in asked]),
-        citation_precision=estimate([len(_cited(each.answer) & each.gold) / len(_cited(each.answer)) for each in given]),
-        judged_recall=estimate([float(supported) for supported, _ in judged]),
-        judged_precision=estimate([float(needed) for _, each in judged for needed in each]),
+        cites_gold=estimate([float(bool(cited(each.answer) & each.gold)) for each in asked]),
+        citation_precision=estimate([gold_precision(each.answer, each.gold) for each in given]),
+        citation_recall=estimate([gold_recall(each.answer, each.gold, each.question) for each in given]),
+        judged_recall=estimate([each.recall for each in verdicts]),
+        judged_precision=estimate([each.precision for each in verdicts]),
         all_numbers=estimate([float(share == 1) for share in numbers]),
         half_numbers=estimate([float(share >= 0.5) for share in numbers]),
         f1=estimate([_best(each, token_f1) for each in given if each.question.answers]),
@@ -123,21 +126,6 @@ def evaluate(asked: Sequence[Asked], verifier: Verifier | None = None) -> Answer
             "total": _median([each.answer.timings.total for each in given]),
         },
     )
-
-
-def _cited(answer: Answer) -> frozenset[int]:
-    return frozenset(number for claim in answer.claims for number in claim.evidence)
-
-
-def _judged(claim: Claim, answer: Answer, verifier: Verifier) -> tuple[bool, list[bool]]:
-    """Whether all that is cited supports the claim; for each citation, whether the others alone would not."""
-    texts = {item.number: item.text for item in answer.evidence}
-    context = [f"{citation.title}\n{citation.heading}" for citation in answer.citations if citation.number in claim.evidence]
-    cited = [texts[number] for number in claim.evidence]
-    supported = verifier.verify(claim.text, [" ".join(cited)], context).supported
-    others = [[text for j, text in enumerate(cited) if j != i] for i in range(len(cited))]
-    needed = [supported and not (rest and verifier.verify(claim.text, [" ".join(rest)], context).supported) for rest in others]
-    return supported, needed
 
 
 def _way(claim: Claim, answer: Answer) -> str:

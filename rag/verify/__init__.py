@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from index.types import Span
 from rag.types import Verdict
-from rag.verify import belonging, coverage, dates, denied, modality, names, negation, numbers, phrases, scope, wording
+from rag.verify import belonging, cases, coverage, dates, denied, limits, modality, names, negation, numbers, phrases, scope, wording
 from rag.verify.failure import Failure
 from rag.verify.forms import canonical, original
 
@@ -47,6 +47,8 @@ def _failures(claim: str, evidence: Sequence[str], context: Sequence[str]) -> It
     yield "modality", _as_failure(modality.mismatch(claim, evidence), modality.marks(claim))
     yield "scope", scope.exceeded(claim, evidence)
     yield "number", belonging.elsewhere(claim, evidence)
+    yield "scope", limits.lost(claim, evidence, context)
+    yield "roles", cases.swapped(claim, evidence)
     yield "phrase", phrases.torn(claim, evidence)
     yield "wording", wording.changed(claim, evidence)
 

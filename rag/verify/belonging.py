@@ -29,6 +29,13 @@ _COMPARED = re.compile(
 )
 
 
+_FRONT = re.compile(
+    r"^((?:Im|Am|In|Bis|Seit|Zum|Vom|Von|Ab|Zwischen|Während|Für)\s[^\d,;:]*?\b)(?:wurden?|waren?|sind|ist|hat|haben|gab|werden)\s"
+)
+_PARTITIVE = re.compile(r"\b[Vv]on\s(?:den|insgesamt)\s$")  # "Von den 22 Stellen sind 19 besetzt": the verb is that of the 19
+_FROM_TO = re.compile(r"^(.*?)\bvon\s\d[\d .,]*\s?(?:[\w%€]+\s){0,2}auf\s\d", re.DOTALL)
+
+
 @dataclass(frozen=True, slots=True)
 class _Anchor:
     """A number, or several that tell of one thing ("12 (5 Prozent)"), and the stretch of the text that belongs to it."""
@@ -52,12 +59,17 @@ def _in_one(claim: str, text: str) -> Failure | None:
 
 def _owner(claim: str, text: str) -> Failure | None:
     known, said = quantities(text), quantities(claim)
-    anchors = _anchors(text)
+    anchors, shared = _anchors(text), _shared(text)
     for mine in _anchors(claim):
         for quantity in (said[i] for i in mine.numbers):
             own = [each for each in anchors if any(same_number(known[i], quantity) for i in each.numbers)]
             others = [each for each in anchors if each not in own]
-            if quantity.unit != "§" and own and others and all(_foreign(mine.territory.of(claim), each, others, text) for each in own):
+            if (
+                quantity.unit != "§"
+                and own
+                and others
+                and all(_foreign(mine.territory.of(claim), each, others, text, shared) for each in own)
+            ):
                 return Failure(f"Die Zahl {quantity.text} gehört in der Fundstelle zu etwas anderem.", (quantity.span,))
     return None
 
@@ -72,11 +84,17 @@ def _step(claim: str, text: str) -> Failure | None:
     return None
 
 
-def _foreign(said: str, own: _Anchor, others: Iterable[_Anchor], text: str) -> bool:
+def _shared(text: str) -> frozenset[str]:
+    """The stems of what stands before the first number and holds for all: "Im Zeitraum wurden 5 …", "Fälle sind von 5 auf 7 gestiegen"."""
+    found = _FRONT.match(text) or _FROM_TO.search(text)
+    return all_stems(found[1]) if found else frozenset()
+
+
+def _foreign(said: str, own: _Anchor, others: Iterable[_Anchor], text: str, shared: frozenset[str]) -> bool:
     """Whether what a claim says by a number stands by other numbers of the text, and nothing of it by this one alone."""
     here, there = own.territory.of(text), " ".join(each.territory.of(text) for each in others)
     mine, theirs = all_stems(here), all_stems(there)
-    words = [word.text for word in content_words(said)]
+    words = [word.text for word in content_words(said) if not carries(shared, word.text)]
     only_there = any(carries(theirs, word) and not carries(mine, word) for word in words)
     only_here = any(carries(mine, word) and not carries(theirs, word) for word in words)
     said_dates, here_dates, there_dates = dates(said), dates(here), dates(there)
@@ -116,16 +134,26 @@ def _verb(claim: str, text: str) -> Failure | None:
         if not verbs:
             continue
         for span, homes in _homes(segment, segments):
+            same = [home for home in homes if any(carries(all_stems(home), verb) for verb in verbs)]
+            if same and len(same) == len(homes) and all(_denies(home) != _denies(segment) for home in same):
+                return Failure(
+                    f"„{span}“ steht in der Fundstelle {'nicht ' if _denies(segment) else ''}bei einer Verneinung.",
+                    tuple(_where(claim, span)),
+                )
             if homes and all(_verbs(home) and not any(carries(all_stems(home), verb) for verb in verbs) for home in homes):
                 return Failure(f"„{span}“ steht in der Fundstelle nicht bei „{verbs[0]}“.", tuple(_where(claim, span)))
     return None
+
+
+def _denies(segment: str) -> bool:
+    return re.search(r"\b(?:nicht|kein\w*)\b(?!\s(?:nur|zuletzt))", segment) is not None
 
 
 def _homes(segment: str, segments: Sequence[str]) -> list[tuple[str, list[str]]]:
     """Each date and number of a segment, with the segments of the evidence that it stands in."""
     found = [(date.text, [each for each in segments if any(proves(known, date) for known in dates(each))]) for date in dates(segment)]
     for quantity in quantities(segment):
-        if quantity.unit != "§":
+        if quantity.unit != "§" and not _PARTITIVE.search(segment[: quantity.span.start]):
             homes = [each for each in segments if any(same_number(known, quantity) for known in quantities(each))]
             found.append((quantity.text, homes))
     return found

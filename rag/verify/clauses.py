@@ -20,17 +20,19 @@ _FINITE = (
 )
 _OPENERS = (
     "dass|weil|da|wenn|falls|sofern|soweit|ob|obwohl|während|indem|sodass|damit|bevor|nachdem|wobei|sondern|aber|jedoch|allerdings|denn|"
-    "um|ohne|wie|wann|wo|inwieweit|inwiefern|der|die|das|dem|den|deren|dessen|welche[rsmn]?|was|wer"
+    "um|ohne|wie|wann|wo|inwieweit|inwiefern|weshalb|weswegen|wodurch|womit|der|die|das|dem|den|deren|dessen|welche[rsmn]?|was|wer"
 )
 _PREPOSITIONS = "an|in|auf|aus|bei|für|mit|nach|von|vor|zu|über|unter|durch"
 _CUT = re.compile(
-    rf"[,;:–]\s+(?=(?:{_OPENERS})\b|(?:{_PREPOSITIONS})\s(?:de[rmn]|die|das|welche[rmn]?)\b)|;\s+|\s(?=(?:und|oder|aber|sondern)\s(?:{_FINITE})\b)"
+    rf"[,;:–]\s+(?=(?:{_OPENERS})\b|(?:{_PREPOSITIONS})\s(?:de[rmn]|denen|deren|dessen|die|das|welche[rmn]?)\b)|;\s+|\s(?=(?:und|oder|aber|sondern)\s(?:{_FINITE})\b)"
+    rf"|,\s(?=\d[\d .]*\s(?:[\w-]+\s){{1,3}}?(?:{_FINITE})\b)"  # "5 Fälle wurden belegt, 7 Fälle wurden nicht belegt"
     r"|(?<=\w\w[.!?])(?<!\d\d[.])\s+(?=(?-i:[A-ZÄÖÜ„]))|\s\(|\)\s",
     re.IGNORECASE,
 )
 _SHORT_FORM = re.compile(r"\s\([A-ZÄÖÜ][\w-]{1,12}\)")  # "(EuGH)" ends no clause
 _ZU_INFINITIVE = re.compile(r"\b(?:zu\s\w+en|\w+zu\w+en)\b")
 _SUBORDINATE = re.compile(r"^(?:dass|ob|inwieweit|inwiefern|wann|wie)\b", re.IGNORECASE)
+_ELLIPTIC = re.compile(rf"^sondern\b(?!.*\b(?:{_FINITE})\b)", re.IGNORECASE | re.DOTALL)
 _CONDITION = re.compile(r"^(?:wenn|falls|sofern|soweit)\b", re.IGNORECASE)
 
 
@@ -67,6 +69,9 @@ def counterparts(clause: Clause, evidence: Iterable[Clause]) -> list[Clause]:
     words = content_words(clause.text)
     nouns, verbs = [word.text for word in words if word.noun], [word.text for word in words if not word.noun]
     found = [(_carried(nouns, other), _carried(verbs, other), other) for other in evidence]
+    for i in range(1, len(found)):  # "bildet nicht X ab, sondern Y": the verb is said once
+        if _ELLIPTIC.match(found[i][2].text):
+            found[i] = (found[i][0], found[i][1] or found[i - 1][1], found[i][2])
     if any(verb for _, verb, _ in found):
         found = [(noun, verb, other) for noun, verb, other in found if verb]
     best = max((noun + verb for noun, verb, _ in found), default=0)

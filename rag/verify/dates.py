@@ -118,7 +118,8 @@ def _counts(match: re.Match[str], text: str) -> bool:
     if match["bare"] is None or not re.match(r"\s[A-ZÄÖÜ]", text[match.end() :]):
         return False
     words = re.findall(r"\w+", text[: match.start()])
-    return bool(words) and words[-1].casefold() not in _STEPS | set(DIRECTIONS)
+    joined = len(words) > 1 and words[-1] in ("und", "oder", "bis", "bzw") and re.fullmatch(_YEAR, words[-2])  # "2024 und 2025"
+    return bool(words) and not joined and words[-1].casefold() not in _STEPS | set(DIRECTIONS)
 
 
 def _fields(match: re.Match[str]) -> Iterator[tuple[int | None, int | None, int | None]]:

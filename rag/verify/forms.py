@@ -73,6 +73,10 @@ _FORMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Tausend", ("Tsd.",)),
 )
 _BEFORE_A_NUMBER = frozenset({"über", "unter", "rund", "ungefähr", "bis zu", "minimal", "maximal"})  # elsewhere they say something else
+_ABOUT = re.compile(
+    r"\b(?:verfüg\w*|bericht\w*|informier\w*|entscheid\w*|entschied\w*|erstreck\w*|berat\w*|verhandel\w*|verteil\w*)\b[^.;:]{0,60}$",
+    re.IGNORECASE,
+)
 _CANONICAL = {variant: form for form, variants in _FORMS for variant in variants}
 
 
@@ -107,8 +111,15 @@ def original(text: str, span: Span) -> Span:
     return Span(start if start >= 0 else span.start - moved, end if end >= 0 else span.end - moved)
 
 
+def no_bound(before: str) -> bool:
+    """Whether an "über" behind such words belongs to their verb: "verfügt über 12 Stellen" has no more and no fewer."""
+    return _ABOUT.search(before) is not None
+
+
 def _form(match: re.Match[str]) -> str:
     variant = " ".join(match[0].split())
+    if variant == "über" and no_bound(match.string[: match.start()]):
+        return match[0]
     form = _CANONICAL.get(variant) or _CANONICAL[variant[0].lower() + variant[1:]]
     if not variant[0].isalpha():
         return form if match.string[: match.start()].endswith((" ", "(", "\u202f", "\u00a0")) or not match.start() else f" {form}"

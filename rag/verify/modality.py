@@ -24,8 +24,19 @@ _GROUPS = {
     "Arbeit daran": r"in (?:der )?(?:Umsetzung|Abstimmung|Erarbeitung|Vorbereitung|Bearbeitung|Planung)(?! (?:der|des|von|eine[rs])\b)",
 }
 _PATTERNS = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _GROUPS.items()}
+# "Zu berücksichtigen ist, dass …" makes no duty of what follows.
+_FRAME = re.compile(
+    r"\b(?:zu\s(?:berücksichtigen|beachten|bedenken|bemerken|erwähnen|betonen|ergänzen|sagen)|hinzuweisen)(?=,?\s(?:dass\b|$))",
+    re.IGNORECASE,
+)
 _INDIRECT_QUESTION = re.compile(r"\W*(?:ob|inwieweit|inwiefern|whether)\b", re.IGNORECASE)
-_CONDITION = re.compile(r"\b(?:wenn|falls|sofern|soweit|vorausgesetzt|vorbehaltlich|Voraussetzung|bei|if|provided)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:wenn|falls|sofern|soweit|vorausgesetzt|vorbehaltlich|Vorbehalt|Voraussetzung|bei|Falle?s?|if|provided)\b", re.IGNORECASE
+)
+# A condition that is no clause of its own.
+_IN_CASE = re.compile(
+    r"\b(?:im\sFalle?\s(?:de[rs]|eine[rs]|von)|unter\s(?:dem\sVorbehalt|der\s(?:Voraussetzung|Bedingung))|vorbehaltlich)\b", re.IGNORECASE
+)
 
 
 def mismatch(claim: str, evidence: Sequence[str]) -> str:
@@ -40,7 +51,7 @@ def mismatch(claim: str, evidence: Sequence[str]) -> str:
 
 def moods(clause: Clause) -> frozenset[str]:
     """The groups of modality that a clause or what governs it belongs to."""
-    text = f"{clause.governor} {clause.text}"
+    text = _FRAME.sub(" ", f"{clause.governor} {clause.text}")
     found = {name for name, pattern in _PATTERNS.items() if pattern.search(text)}
     return frozenset(found | {"offenen Frage"} if _INDIRECT_QUESTION.match(clause.text) else found)
 
@@ -57,7 +68,7 @@ def is_modal(word: str) -> bool:
 
 def _difference(claimed: Clause, known: Clause) -> str:
     mine, theirs = moods(claimed), moods(known)
-    if known.condition and not _CONDITION.search(claimed.text) and not claimed.condition:
+    if (known.condition or _IN_CASE.search(known.text)) and not _CONDITION.search(claimed.text) and not claimed.condition:
         return "Die Fundstelle nennt eine Bedingung, die der Satz weglässt."
     if mine == theirs or (theirs and theirs <= mine) or ("Prüfung" in mine & theirs and "Absicht" not in theirs - mine):
         return ""

@@ -23,6 +23,9 @@ _PARTLY = re.compile(
 _DENYING = re.compile(
     r"\b(?:verneint|bestreitet|dementiert|ausgeschlossen|lehnt\b.*\bab|abgelehnt|entfällt|untersagt|verboten)\b", re.IGNORECASE
 )
+_PREVENTS = re.compile(
+    r"\b(?:verhindert|vermieden|vermeidet|unterbunden|unterbindet|ausgeschlossen|bestritten|verneint)\W*$", re.IGNORECASE
+)
 _LEAD = re.compile(r"^(ja|nein|yes|no)\b\s*(?:[,.:–-]\s*|$)", re.IGNORECASE)
 OPPOSITES = (
     ("steig", "sink"), ("ansteig", "sink"), ("zunehm", "abnehm"), ("erhoh", "senk"), ("erhoh", "verringer"), ("erhoh", "reduzi"),
@@ -86,7 +89,8 @@ def _wider(claim: str, evidence: str) -> str:
 
 def _is_negative(clause: Clause) -> bool:
     """Two negations, one of them in the governing clause ("trifft nicht zu, dass … nicht"), cancel out."""
-    governed = bool(clause.governor) and denies(clause.governor) and len(content_words(clause.governor)) <= 3
+    short = denies(clause.governor) and len(content_words(clause.governor)) <= 3
+    governed = bool(clause.governor) and (short or bool(_PREVENTS.search(clause.governor)))
     return denies(clause.text) != governed
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from index.types import Span
 from rag.stems import stems
 from rag.verify.dates import dates
+from rag.verify.forms import no_bound
 from rag.verify.numerals import cardinal, ordinal
 from rag.words import content_words
 
@@ -35,6 +36,7 @@ _TOKEN = re.compile(
     rf"(?P<paper>{_PAPER})|(?P<sign>(?<=\s)[-−–](?=\d)|minus\s)?(?<!\w)(?<![^\W\d]-)(?P<digits>{_DIGITS})(?!\d|(?-i:[A-Z])\b)(?P<ordinal>\.(?=\s[A-ZÄÖÜ]))?|(?P<word>[^\W\d_]+)",
     re.IGNORECASE,
 )
+_OF_THEM = re.compile(r"\b(?:von denen|[Dd]avon|[Hh]iervon|darunter)\s(?:\w+\s){0,2}$")
 _FOLLOWING = re.compile(r"\s*([^\W\d_]+€?|[%€$])\.?")
 _PART_OF_A_TEXT = re.compile(
     r"(?P<label>§{1,2}|\b(?:Art|Artikels?|Paragraph|Abs|Absatz|Absätze|Satz|Nr|Nummern?|Fragen?|Anlagen?|Kapitel|Seiten?|S|Ziffer|Buchstabe))\.?\s*"
@@ -67,7 +69,11 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
     blank = list(text)
     for date in dates(text):
         blank[date.span.start : date.span.end] = "\x00" * (date.span.end - date.span.start)
-    return tuple(_read("".join(blank)))
+    found = list(_read("".join(blank)))
+    for i in range(1, len(found)):  # "22 Stellen, von denen 19 besetzt sind"
+        if not (found[i].counted or found[i].unit) and _OF_THEM.search(text[: found[i].span.start]):
+            found[i] = replace(found[i], counted=found[i - 1].counted)
+    return tuple(found)
 
 
 def unproved(claim: str, evidence: Iterable[str]) -> tuple[Quantity, Quantity | None] | None:
@@ -163,6 +169,8 @@ def _scale_and_unit(text: str, end: int) -> tuple[int, str, int]:
 
 def _bound(before: str) -> str:
     tail = before[-20:].casefold().rstrip()
+    if tail.endswith("über") and no_bound(before.rstrip()[:-4]):
+        return ""
     return next((sign for words, sign in BOUNDS.items() if re.search(rf"(?<!\w){re.escape(words)}$", tail)), "")
 
 

@@ -22,6 +22,7 @@ _ATTRIBUTE = re.compile(
     rf"(?:[a-zäöüß]+e[nmrs]?\s){{0,2}}([\w-]*{_NOUN})"
 )
 _RANGE = re.compile(r"(?<![\w.,])(\d[\d.,]*|[a-zäöüß]{4,}en)\sbis\s(?:zu\s)?(\d[\d.,]*|[a-zäöüß]{4,}en)\b(?!\.)")
+_THOUSANDS = re.compile(r"(?<=\d)[. \u00a0\u202f](?=\d{3}(?!\d))")
 _SUBJECT = re.compile(rf"^(?:(?:Der|Die|Das)\s)(?:[a-zäöüß]+e\s)?({_NOUN})")
 _RELATIVE = re.compile(r"(?:^|,\s)((?:(?:an|auf|aus|bei|für|in|mit|nach|von|zu)\s)?(?:der|die|das|dem|denen|den|deren)\s[^,.;]+)")
 _PAST = re.compile(r"\b(?:hat|haben|hatten?|wurden?|worden|ist|sind|waren?)\b")
@@ -40,7 +41,8 @@ def torn(claim: str, evidence: Sequence[str]) -> Failure | None:
 
 def _range(claim: str, text: str) -> Failure | None:
     """ "im mittleren Bereich" for "im unteren bis mittleren Bereich", "20" for "10 bis 20"."""
-    for match in _RANGE.finditer(text):
+    claim = _THOUSANDS.sub("", claim)
+    for match in _RANGE.finditer(_THOUSANDS.sub("", text)):
         held = [_word(part).search(claim) for part in match.groups()]
         if any(held) and not all(held):
             return Failure(f"Die Fundstelle nennt eine Spanne („{match[0]}“), der Satz nur ein Ende.")

@@ -10,11 +10,13 @@ from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from rag.stems import stems
+from rag.roles import CONTRACTED, PREPOSITIONS
+from rag.stems import SEPARABLE, stems
 from rag.verify.failure import Failure
 from rag.verify.tokens import Token, is_noun, tokens
 
 REPEATS = 0.5  # share of a claim's tokens that stand in the same order in the evidence: from here on it repeats it
+REACH = 3  # tokens between a preposition and its noun
 LOCAL = 4  # tokens between two that agree, at most: more is another sentence, not another word
 
 _MOODS = frozenset(
@@ -70,9 +72,32 @@ def _edited(claim: Sequence[Token], evidence: Sequence[Token]) -> Failure | None
             continue
         attribute = i1 > 0 and is_noun(evidence[i1 - 1])  # "die Justiz Sachsens": a genitive behind a noun can go without a trace
         reason = _edit(evidence[i1:i2], claim[j1:j2], keys[j1:j2], keys, moved, attribute)
-        if reason:
+        if reason and not _moved(evidence[i1:i2], claim[j1:j2], keys[j1:j2], claim, evidence):
             return reason
     return None
+
+
+def _moved(old: Sequence[Token], new: Sequence[Token], keys: Sequence[str], claim: Sequence[Token], evidence: Sequence[Token]) -> bool:
+    """Whether a noun stands behind its own preposition on both sides, another one than that of the noun in whose place it is:
+    "In Wismar wurden nach Angaben …" for "Nach Angaben … wurden in Wismar".
+    """
+    noun = next(((token, key) for token, key in zip(new, keys, strict=True) if is_noun(token)), None)
+    was = next((token for token in old if is_noun(token)), None)
+    if noun is None or was is None:
+        return False
+    place = next((i for i, token in enumerate(evidence) if token.key == noun[1]), -1)
+    said, known = _preposition(claim, claim.index(noun[0])), _preposition(evidence, place)
+    return place >= 0 and bool(said) and said == known != _preposition(evidence, evidence.index(was))
+
+
+def _preposition(tokens: Sequence[Token], at: int) -> str:
+    """The preposition of the noun at a place, "" where none, or another noun, stands before it; "im" is "in"."""
+    for token in reversed(tokens[max(at - REACH, 0) : max(at, 0)]):
+        if token.key in PREPOSITIONS:
+            return CONTRACTED.get(token.key, token.key)
+        if token.content and (is_noun(token) or token.key[0].isdigit()):
+            return ""
+    return ""
 
 
 def _edit(
@@ -88,6 +113,10 @@ def _edit(
         return Failure(f"Der Satz sagt „{new[0].text}“, wo in der Fundstelle „{old[0].text}“ steht.", (new[0].span,))
     was, now = ([token for token in tokens if token.content] for tokens in (old, new))
     if not (was and now) or not {token.key for token in was}.isdisjoint(keys) or (len(old) > 1 and len(was) != len(now)):
+        return None
+    if now[0].key in SEPARABLE and was[0].key.startswith(now[0].key):  # "setzte … fest" for "festgesetzt"
+        return None
+    if len(was[0].key) >= SHORTEST_HEAD and now[0].key.startswith(was[0].key):  # "Herkunftsstaaten" for "Herkunfts- und Drittstaaten"
         return None
     if attribute and is_noun(was[0]) and was[0].key.endswith("s") and was[0].key not in said:
         return None

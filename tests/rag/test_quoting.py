@@ -23,6 +23,8 @@ def evidence(number: int, text: str, score: float, document: int = 1) -> Evidenc
         ("Der Hafen ist neu.12", "Der Hafen ist neu."),
         ("Der Hafen² ist neu.", "Der Hafen ist neu."),
         ("12 Schulen fehlen.", "12 Schulen fehlen."),
+        ("Der Bau hat 99,10 m² und 20 km² Wald.", "Der Bau hat 99,10 m² und 20 km² Wald."),
+        ("Das Programm² ist neu.", "Das Programm ist neu."),
         ("Im Jahr 2023 waren es 5.", "Im Jahr 2023 waren es 5."),
         ("Das gilt seit dem 20. Juni 2023.", "Das gilt seit dem 20. Juni 2023."),
         ("– ", "–"),
@@ -58,3 +60,10 @@ def test_what_fits_much_better_stays_before_the_date_that_is_asked_for() -> None
         [evidence(1, "Der Tag kann der Anlage entnommen werden.", 1.0), evidence(2, "Die alte gilt seit 2024.", 0.7)],
     )
     assert [claim.evidence for claim in found] == [(1,), (2,)]
+
+
+def test_a_question_and_a_table_read_letter_by_letter_answer_nothing() -> None:
+    torn = "E nt sc he id un ge n üb er A sy la nt rä ge ge sa mt da vo n: 20 22 5 39 6 7 1 63 6"
+    read = [evidence(1, torn, 1.0), evidence(2, "Wie viele Anträge gab es?", 0.99), evidence(3, "Es waren 5.", 0.95)]
+    assert [claim.evidence for claim in quotes("Wie viele Anträge gab es?", read)] == [(3,)]
+    assert [claim.evidence for claim in quotes("Wie viele?", read[:2])] != []

@@ -151,3 +151,14 @@ def test_every_sentence_is_in_one_unit(sentences: list[str]) -> None:
     found = list(units(made))
     assert [position for unit in found for position in range(unit.first, unit.last + 1)] == list(range(len(sentences)))
     assert all(len(unit.span) > 0 for unit in found)
+
+
+def test_a_sentence_that_a_break_tore_is_read_whole() -> None:
+    torn = ("Im Jahr 2023 wurden 130.924", "Abzeichen beantragt.", "Mehr ist nicht bekannt.")
+    assert texts(*torn) == ["Im Jahr 2023 wurden 130.924 Abzeichen beantragt.", "Mehr ist nicht bekannt."]
+    assert texts("Wie viele es sind", "Es sind 5.") == ["Wie viele es sind", "Es sind 5."]
+
+
+def test_a_date_or_a_row_of_figures_is_no_header() -> None:
+    for heading in ("5. August bis 27. September 2024", "7.341.155 8.005.182"):
+        assert led(passage("1 Nach Rückmeldung vom Juni", heading=heading)) == [("", "1 Nach Rückmeldung vom Juni")]

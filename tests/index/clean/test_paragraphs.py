@@ -187,6 +187,8 @@ def test_two_lists_count_their_depth_anew() -> None:
         "Die Behörde hat in ihrem Referat 607 bislang keine strukturellen\nÄnderungen an der Aufteilung der Aufgaben vorgenommen.",
         "Es wird auf die Antwort zu Frage 3 verwiesen. Die neuen\nLeitlinien der Regierung gelten ab dem 1. Januar 2025.",
         "Nach Kenntnis der Landesregierung ist die Zahl der Anträge im\nJahr 2023 gesunken.",
+        "Zum Stand 1. Juli 2025 sind im Arbeitsbereich Aufsicht des Amtes 8,1\nPlanstellen vorhanden.",
+        "Es entzieht sich der Kenntnis der Landesregierung, welches Gesamtbudget\nHerrn Vogt zur Verfügung steht.",
     ],
 )
 def test_the_answer_of_two_lines_is_one_paragraph(answer: str) -> None:

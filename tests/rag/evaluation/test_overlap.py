@@ -6,7 +6,7 @@ import pytest
 
 from rag.evaluation.corpora import Question
 from rag.evaluation.evidence import numbers_held
-from rag.evaluation.overlap import holds, prepared, token_f1, tokens
+from rag.evaluation.overlap import holds, prepared, rouge_l, token_f1, tokens
 
 ANSWER = "In Summe wurden 831 Konten ange- griffen. Davon waren vier Konten von Leistungsbeziehenden betroffen, was sehr bedauert wird."
 
@@ -54,3 +54,8 @@ def test_numbers_count_however_they_are_written() -> None:
     assert numbers_held(question, ["Nach § 2 werden 12 Brücken gesperrt."]) == 0.0
     assert numbers_held(Question("q", "Warum nicht?", {}, ("Es waren 12.",)), ["12"]) is None
     assert numbers_held(Question("q", "Wie viele Brücken?", {}, ("Keine Angaben.",)), ["12"]) is None
+
+
+def test_rouge_reads_german_words_and_numbers_as_they_are_compared_elsewhere() -> None:
+    assert rouge_l("Für Müller zählen 1.200 Größen", "für müller zählen 1 200 größen") == 1.0
+    assert rouge_l("Größe", "Gräße") == 0.0

@@ -1,6 +1,7 @@
 """Sentences out of public answers, each with an honest paraphrase and subtly false ones: the paraphrases and the falsities are made up.
 
 Batch 1 was written before its author had read the rules, batch 2 after that and before they were mended; then both were used for mending.
+Batch 3, whose evidence is made up as well, was written after the rules for limits and cases, and showed at first sight how far those carry.
 Neither is a measurement any more: they keep what was won. What the rules cannot see yet is listed.
 """
 
@@ -16,11 +17,11 @@ from rag.verify import RuleVerifier
 LINES = [json.loads(line) for line in (Path(__file__).parent / "unseen.jsonl").read_text(encoding="utf-8").splitlines()]
 FALSE = [(line["evidence"], item["text"]) for line in LINES for item in line["false"]]
 TRUE = [(line["evidence"], text) for line in LINES for text in line["true"]]
-NOT_SEEN = {  # compounds cut at the front, cases, what an attribute belongs to, who is meant across clauses
-    "Die profitabelsten 10 Prozent der Unternehmen tragen 90 Prozent zum Steueraufkommen bei.",
+NOT_SEEN = {  # what an attribute belongs to, who is meant across clauses, an adjective or an adverb that is dropped
+    "Die Betriebe des Gartenbaus zahlen lediglich den Satz von 0,40 Euro je Kubikmeter.",
+    "An der Außengrenze kontrolliert der Zoll Reisende, soweit ein Anlass besteht.",
     "Seit 2022 berät das BMFTR kontinuierlich die Beratungsunit Wissenschaftskommunikation.",
     "Zum 31. Dezember 2024 waren in Deutschland im Bereich der Chirurgie 41 839 Ärztinnen und Ärzte ambulant registriert.",
-    "Die Bundesrepublik Deutschland hat seit dem Jahr 2000 keinen Staaten Schulden erlassen.",
     "Die im Koalitionsvertrag vorgesehene Studie könnte einen Beitrag zum Monitoring zum Stand der Energiewende liefern.",
 }
 LEAST_TRUE = 0.8
