@@ -104,7 +104,7 @@ def create_api(assistant: Assistant, services: Services | None = None) -> FastAP
     services = app.state.services = services or Services()
     _answer_routes(app, assistant, services)
     _other_routes(app, assistant, services)
-    app.include_router(document_routes(assistant.library))
+    app.include_router(document_routes(assistant.library, services.pages))
     app.include_router(kept_answer_routes(assistant, services))
 
     @app.api_route("/api/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)

@@ -1,11 +1,13 @@
 """The chat: a question, the evidence as soon as it is found, then sentence by sentence the checked answer.
 
-It does not know how anything is found or checked, nor HTTP: `ui.server` mounts it. A conversation lives in the page's session only.
+It does not know how anything is found or checked, nor HTTP: `ui.server` mounts it. A conversation lives in the page's session; the page
+remembers the ids of its answers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
@@ -15,6 +17,7 @@ from ui.screen.answering import answering, begin
 from ui.screen.conversation import Conversation
 from ui.screen.layout import LANGUAGES, Parts, lay_out, wording
 from ui.screen.narrowing import narrowed
+from ui.screen.resuming import resume
 from ui.screen.views import talk_html
 from ui.services import Services
 
@@ -30,15 +33,19 @@ def build(assistant: Assistant, services: Services, facts: Callable[[], LibraryF
     with page:
         parts = lay_out("de")
         _wire_asking(assistant, services, parts)
-        _wire_language(page, facts, parts)
+        _wire_language(page, partial(resume, assistant, services), facts, parts)
     return page
 
 
 def _wire_asking(assistant: Assistant, services: Services, parts: Parts) -> None:
     """What happens when. Handlers are private: the programs' way in is the HTTP interface."""
 
-    def take(question: str, conversation: Conversation, plain: bool, *fields: str | None) -> tuple[str, str, Conversation]:
+    def take(
+        question: str, conversation: Conversation, plain: bool, kept: str | None, spoken: str, *fields: str | None
+    ) -> tuple[str, str, Conversation]:
         conversation.stop()
+        conversation.language = LANGUAGES.get(spoken, conversation.language)  # a server that was started anew knows neither this
+        resume(assistant, services, conversation, kept)  # nor what was asked before
         begin(question, conversation, plain, narrowed(fields))
         return talk_html(conversation), "", conversation
 
@@ -46,8 +53,13 @@ def _wire_asking(assistant: Assistant, services: Services, parts: Parts) -> None
         for _ in answering(assistant, services, conversation, request.client.host if request.client else ""):
             yield talk_html(conversation)
 
-    def stop(conversation: Conversation) -> str:
+    def stop(conversation: Conversation, kept: str | None) -> str:
         conversation.stop()
+        resume(assistant, services, conversation, kept)
+        return talk_html(conversation)
+
+    def again(conversation: Conversation, kept: str | None) -> str:
+        resume(assistant, services, conversation, kept)
         return talk_html(conversation)
 
     def renew(conversation: Conversation) -> tuple[str, Conversation]:
@@ -55,7 +67,7 @@ def _wire_asking(assistant: Assistant, services: Services, parts: Parts) -> None
         return talk_html(fresh), fresh
 
     out = [parts.talk, parts.question, parts.conversation]
-    asked = [parts.conversation, parts.plain, *parts.fields]
+    asked = [parts.conversation, parts.plain, parts.kept, parts.language, *parts.fields]
     at_once: dict[str, Any] = {"api_visibility": "private", "queue": False, "show_progress": "hidden", "trigger_mode": "multiple"}
     taken = [gr.on([parts.send.click, parts.question.submit], take, [parts.question, *asked], out, **at_once)]
     taken += [button.click(take, [button, *asked], out, **at_once) for button in parts.examples]
@@ -72,20 +84,24 @@ def _wire_asking(assistant: Assistant, services: Services, parts: Parts) -> None
         )
         for each in taken
     ]
-    parts.stop.click(stop, [parts.conversation], [parts.talk], cancels=running, **at_once)
+    parts.resume.click(again, [parts.conversation, parts.kept], [parts.talk], **at_once)
+    parts.stop.click(stop, [parts.conversation, parts.kept], [parts.talk], cancels=running, **at_once)
     parts.new.click(renew, [parts.conversation], [parts.talk, parts.conversation], cancels=running, **at_once)
 
 
-def _wire_language(page: gr.Blocks, facts: Callable[[], LibraryFacts | None], parts: Parts) -> None:
+def _wire_language(
+    page: gr.Blocks, resumed: Callable[[Conversation, str | None], None], facts: Callable[[], LibraryFacts | None], parts: Parts
+) -> None:
     def open_page(remembered: str, conversation: Conversation) -> list[Any]:
         chosen = remembered if remembered in LANGUAGES else "Deutsch"
         conversation.language = LANGUAGES[chosen]
         return [chosen, *wording(conversation, facts())]
 
-    def choose(chosen: str, conversation: Conversation) -> list[Any]:
+    def choose(chosen: str, conversation: Conversation, kept: str | None) -> list[Any]:
         conversation.language = LANGUAGES[chosen]
+        resumed(conversation, kept)
         return [chosen, *wording(conversation, facts())]
 
     quiet: dict[str, Any] = {"api_visibility": "private", "queue": False, "show_progress": "hidden"}
     page.load(open_page, [parts.remembered, parts.conversation], [parts.language, *parts.worded()], **quiet)
-    parts.language.input(choose, [parts.language, parts.conversation], [parts.remembered, *parts.worded()], **quiet)
+    parts.language.input(choose, [parts.language, parts.conversation, parts.kept], [parts.remembered, *parts.worded()], **quiet)

@@ -21,6 +21,7 @@ from ui.file_names import disposition
 from ui.http_problems import PROBLEMS
 from ui.page_images import PageImages
 from ui.problems import DocumentGone, FileGone, UnusableSpan
+from ui.security import Limiter
 
 log = logging.getLogger(__name__)
 
@@ -32,8 +33,8 @@ LONGEST = 20_000  # characters of a quote
 PERIOD = re.compile(r"[.!?:]\s+|\n")
 
 
-def document_routes(library: Library) -> APIRouter:
-    """The routes over one library."""
+def document_routes(library: Library, drawings: Limiter) -> APIRouter:
+    """The routes over one library. drawings: how many pages one address may have drawn; those that are remembered are not counted."""
     routes, images = APIRouter(responses=PROBLEMS), PageImages(library)
 
     @routes.get("/api/documents/{document_id}")
@@ -56,8 +57,9 @@ def document_routes(library: Library) -> APIRouter:
     @routes.get("/api/pages/{document_id}/{page}.png", response_class=Response)
     def picture(request: Request, document_id: Number, page: Number, spans: Written = "", zoom: Zoom = "1") -> Response:
         """A page of a PDF as PNG, the words of the spans (START-END,START-END) marked."""
+        address = request.client.host if request.client else ""
         places = spans_of(spans, len(_text(library, document_id)))
-        image = images.get(document_id, page, places, float(zoom))
+        image = images.get(document_id, page, places, float(zoom), lambda: drawings.take(address))
         tag = f'"{image.sha256}"'
         headers = {"ETag": tag, "Cache-Control": "private, max-age=600"}
         if request.headers.get("if-none-match") == tag:

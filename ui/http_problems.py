@@ -18,7 +18,7 @@ from starlette.exceptions import HTTPException
 
 from index.errors import BelegtError, ModelError, QuestionError
 from ui.line import LineFull
-from ui.problems import NotThere, TooManyQuestions
+from ui.problems import NotThere, PagesBusy, TooMany
 from ui.texts import Language, text
 
 log = logging.getLogger(__name__)
@@ -35,11 +35,12 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {code: {"model": Problem} for code i
 STATUS: tuple[tuple[type[BelegtError], int], ...] = (
     (NotThere, 404),
     (QuestionError, 422),
-    (TooManyQuestions, 429),
+    (TooMany, 429),
     (LineFull, 503),
+    (PagesBusy, 503),
     (ModelError, 503),
 )
-MINE = (NotThere, QuestionError, TooManyQuestions, LineFull)  # what whoever asks can mend; the rest is for the log
+MINE = (NotThere, QuestionError, TooMany, LineFull, PagesBusy)  # what whoever asks can mend; the rest is for the log
 # What pydantic says, in the words of `ui.texts`; its own sentences are English and speak of Python.
 REASONS = {
     "missing": "missing",
@@ -93,7 +94,7 @@ def _known(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, BelegtError)  # noqa: S101 - what it is registered for
     if not isinstance(error, MINE):
         log.error("%s", error)
-    later = {"Retry-After": str(error.values["seconds"])} if isinstance(error, TooManyQuestions) else None
+    later = {"Retry-After": str(error.values["seconds"])} if isinstance(error, TooMany) else None
     return JSONResponse(problem(error, language_of(request)).model_dump(), status_of(error), later)
 
 

@@ -1,7 +1,7 @@
 """Routes of answers that were given: share, feedback, the page of a shared answer, and exports.
 
-They do not know how answers come about. The id is the key: whoever has it may save the answer as a file and share it. The page of its own
-is there once it is shared, so that nobody publishes an answer by reading it.
+They do not know how answers come about. The id is the key: whoever has it may save the answer as a file, share it and take that back.
+Sharing makes the page of the answer and a link to it, which is no key: readers cannot share what was withdrawn, nor withdraw.
 """
 
 from __future__ import annotations
@@ -43,9 +43,17 @@ def kept_answer_routes(assistant: Assistant, services: Services) -> APIRouter:
     @routes.post("/api/answers/{answer_id}/share", responses=PROBLEMS)
     def share(answer_id: Id, request: Request) -> JSONResponse:
         """Let everybody with the link read this answer. url: the link."""
-        if not (services.ledger and services.ledger.share(answer_id)):
+        link = services.ledger.share(answer_id) if services.ledger else None
+        if link is None:
             raise NoSuchAnswer
-        return JSONResponse({"id": answer_id, "url": _address(request, answer_id)})
+        return JSONResponse({"id": answer_id, "url": _address(request, link)})
+
+    @routes.delete("/api/answers/{answer_id}/share", responses=PROBLEMS)
+    def withdraw(answer_id: Id) -> JSONResponse:
+        """Take the link back, for good: nobody reads this answer by it any more."""
+        if not (services.ledger and services.ledger.withdraw(answer_id)):
+            raise NoSuchAnswer
+        return JSONResponse({"id": answer_id})
 
     @routes.post("/api/answers/{answer_id}/feedback", responses=PROBLEMS)
     def feedback(answer_id: Id, said: Feedback) -> JSONResponse:
@@ -54,37 +62,34 @@ def kept_answer_routes(assistant: Assistant, services: Services) -> APIRouter:
             raise NoSuchAnswer
         return JSONResponse({"id": answer_id})
 
-    @routes.get("/a/{answer_id}.{form}", responses=PROBLEMS, response_class=Response)
-    def file(answer_id: str, form: str, request: Request) -> Response:
-        """An answer as a file: pdf, docx, md or json."""
-        kept = _kept(services, answer_id) if form in FORMS else None
+    @routes.get("/a/{key}.{form}", responses=PROBLEMS, response_class=Response)
+    def file(key: str, form: str, request: Request) -> Response:
+        """An answer as a file, by its id or its link: pdf, docx, md or json."""
+        ledger = services.ledger
+        kept = (ledger.get(key) or ledger.linked(key)) if ledger and form in FORMS else None
         if kept is None:
             raise NoSuchAnswer
-        address, library = _address(request, answer_id) if kept.shared else "", _library(assistant, services)
+        address, library = _address(request, kept.link) if kept.link else "", _library(assistant, services)
         content = export(kept, form, _spoken(request, kept), address, library, changed(assistant.library, kept.answer))
         headers = {**PRIVATE, "Content-Disposition": disposition("attachment", f"Belegt {kept.answer.question[:60]}.{form}")}
         return Response(content, media_type=FORMS[form].media_type, headers=headers)
 
-    @routes.get("/a/{answer_id}", include_in_schema=False)
-    def page(answer_id: str, request: Request) -> HTMLResponse:
+    @routes.get("/a/{link}", include_in_schema=False)
+    def page(link: str, request: Request) -> HTMLResponse:
         """A shared answer as a page of its own."""
-        kept = _kept(services, answer_id)
-        if kept is None or not kept.shared:
+        kept = services.ledger.linked(link) if services.ledger else None
+        if kept is None:
             return HTMLResponse(missing_page(language_of(request)), 404, PRIVATE)
         gone = changed(assistant.library, kept.answer)
-        sheet = sheet_of(kept, _spoken(request, kept), _address(request, answer_id), _library(assistant, services), gone)
+        sheet = sheet_of(kept, _spoken(request, kept), _address(request, link), _library(assistant, services), gone)
         return HTMLResponse(shared_page(kept, sheet), headers=PRIVATE)
 
     return routes
 
 
-def _kept(services: Services, answer_id: str) -> Kept | None:
-    return services.ledger.get(answer_id) if services.ledger else None
-
-
-def _address(request: Request, answer_id: str) -> str:
+def _address(request: Request, link: str) -> str:
     """Where the answer can be read, as whoever asks names this server."""
-    return f"{request.base_url}a/{answer_id}"
+    return f"{request.base_url}a/{link}"
 
 
 def _spoken(request: Request, kept: Kept) -> Literal["de", "en"]:

@@ -1,7 +1,8 @@
 """Finished answers and what people said of them, in `answers.sqlite` beside the library.
 
-It does not know who asked: no address, no browser, no account is kept. An answer is found by its id alone, which nobody can guess. Answers
-that nobody shared are deleted after a while; shared ones stay until they are withdrawn, so that a link that was quoted goes on working.
+It does not know who asked: no address, no browser, no account is kept. An answer is found by its id alone, which nobody can guess and only
+the page that asked is told. Sharing makes a link, another such word: who has that reads, and cannot share, withdraw or speak for who asked.
+Answers that nobody shared are deleted after a while; shared ones stay until they are withdrawn, so that a link that was quoted works on.
 """
 
 from __future__ import annotations
@@ -55,17 +56,34 @@ MIGRATIONS = (
     ) STRICT;
     CREATE INDEX IF NOT EXISTS feedback_answer ON feedback (answer_id);
     """,
+    # Links of their own. Those of before, which are the answers' ids, go on working.
+    """
+    CREATE TABLE IF NOT EXISTS link (
+        id        TEXT PRIMARY KEY,
+        answer_id TEXT NOT NULL UNIQUE REFERENCES answer (id) ON DELETE CASCADE
+    ) STRICT;
+    INSERT OR IGNORE INTO link SELECT id, id FROM answer WHERE shared_at IS NOT NULL;
+    """,
 )
+FOUND = """
+    SELECT answer.at, coalesce(link.id, ''), answer.content FROM answer LEFT JOIN link ON link.answer_id = answer.id
+    WHERE {key} = ? AND (link.id IS NOT NULL OR answer.at >= ?)
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An answer as it was given, and when (UTC)."""
+    """An answer as it was given, and when (UTC). id: what it was asked for by, its own or the link; link: "" where nobody shared it."""
 
     id: str
     time: datetime.datetime
     answer: Answer
-    shared: bool
+    link: str = ""
+
+    @property
+    def shared(self) -> bool:
+        """Whether everybody with the link can read it."""
+        return bool(self.link)
 
     @property
     def library_version(self) -> str:
@@ -99,6 +117,11 @@ class Ledger:
         ledger = cls(folder, keep_days)
         return ledger if keep_days else None
 
+    @classmethod
+    def there(cls, folder: Path, keep_days: int) -> Ledger | None:
+        """The ledger of the library in `folder` if there is one, also where nothing more is kept."""
+        return cls(folder, keep_days) if (folder / FILE).exists() else None
+
     def keep(self, answer: Answer) -> str | None:
         """Keep an answer; its id. None when it cannot be written: the answer itself must not be lost for that."""
         new, at = secrets.token_urlsafe(16), self._now()
@@ -117,27 +140,55 @@ class Ledger:
 
     def get(self, answer_id: str) -> Kept | None:
         """The answer with this id, if there is one."""
-        with self._connected() as connection:
-            row = connection.execute(
-                "SELECT at, shared_at, content FROM answer WHERE id = ? AND (shared_at IS NOT NULL OR at >= ?)",
-                (answer_id, self._oldest()),
-            ).fetchone()
-        if row is None:
-            return None
-        at, shared_at, content = row
-        try:
-            return Kept(answer_id, datetime.datetime.fromisoformat(at), from_dict(json.loads(content)), shared_at is not None)
-        except ValueError as error:  # written by a version that no field of this one can be read from
-            log.error("a kept answer cannot be read: %s", error)
-            return None
+        return self._found("answer.id", answer_id)
 
-    def share(self, answer_id: str) -> bool:
-        """Let everybody with the link read it; False when there is no such answer."""
-        return self._change("UPDATE answer SET shared_at = coalesce(shared_at, ?) WHERE id = ?", _written(self._now()), answer_id)
+    def linked(self, link: str) -> Kept | None:
+        """The answer that was shared under this link, for everybody."""
+        return self._found("link.id", link)
+
+    def _found(self, key: str, value: str) -> Kept | None:
+        with self._connected() as connection:
+            row = connection.execute(FOUND.format(key=key), (value, self._oldest())).fetchone()
+        return _read(value, *row) if row else None
+
+    def share(self, answer_id: str) -> str | None:
+        """Let everybody read it who has the link, which is returned; None when there is no such answer."""
+        if (kept := self.get(answer_id)) is None:
+            return None
+        if kept.link:
+            return kept.link
+        with self._connected() as connection:
+            connection.execute("INSERT OR IGNORE INTO link VALUES (?, ?)", (secrets.token_urlsafe(16), answer_id))
+            connection.execute("UPDATE answer SET shared_at = ? WHERE id = ?", (_written(self._now()), answer_id))
+            (link,) = connection.execute("SELECT id FROM link WHERE answer_id = ?", (answer_id,)).fetchone()
+        return str(link)
 
     def withdraw(self, answer_id: str) -> bool:
-        """Take the link back; from then on it expires as others do. False when there is no such answer."""
-        return self._change("UPDATE answer SET shared_at = NULL WHERE id = ?", answer_id)
+        """Take the link back, for good: shared again it gets another. From then on the answer expires as others do.
+
+        False when there is no such answer.
+        """
+        if self.get(answer_id) is None:
+            return False
+        with self._connected() as connection:
+            connection.execute("DELETE FROM link WHERE answer_id = ?", (answer_id,))
+            connection.execute("UPDATE answer SET shared_at = NULL WHERE id = ?", (answer_id,))
+        return True
+
+    def withdraw_link(self, link: str) -> bool:
+        """As `withdraw`, for who looks after the library and knows the link alone."""
+        with self._connected() as connection:
+            row = connection.execute("SELECT answer_id FROM link WHERE id = ?", (link,)).fetchone()
+        return row is not None and self.withdraw(str(row[0]))
+
+    def shared(self) -> list[Kept]:
+        """All answers that are shared, by their links, the latest first."""
+        with self._connected() as connection:
+            rows = connection.execute(
+                "SELECT link.id, answer.at, link.id, answer.content FROM link JOIN answer ON answer.id = link.answer_id"
+                " ORDER BY answer.at DESC"
+            ).fetchall()
+        return [kept for row in rows if (kept := _read(*row))]
 
     def feedback(self, answer_id: str, helpful: bool, reason: Reason | None = None, sentence: str = "") -> bool:
         """What a reader said of an answer; False when there is no such answer. Error: FeedbackRefused after many."""
@@ -153,12 +204,6 @@ class Ledger:
                 (_written(self._now()), helpful, None if helpful else reason, said, answer_id),
             )
         return True
-
-    def _change(self, statement: str, *values: str) -> bool:
-        if self.get(values[-1]) is None:
-            return False
-        with self._connected() as connection:
-            return connection.execute(statement, values).rowcount > 0
 
     def _oldest(self) -> str:
         return _written(self._now() - datetime.timedelta(days=self._keep_days))
@@ -181,6 +226,14 @@ class Ledger:
             connection.execute("PRAGMA secure_delete = ON")  # what has expired is overwritten
             with connection:
                 yield connection
+
+
+def _read(key: str, at: str, link: str, content: str) -> Kept | None:
+    try:
+        return Kept(key, datetime.datetime.fromisoformat(at), from_dict(json.loads(content)), link)
+    except ValueError as error:  # written by a version that no field of this one can be read from
+        log.error("a kept answer cannot be read: %s", error)
+        return None
 
 
 def _migrate(connection: sqlite3.Connection, folder: Path) -> None:

@@ -1,7 +1,7 @@
 """Pages of PDFs as pictures, with exactly the cited words marked.
 
 It does not know HTTP, nor what was cited: it is given spans, and their boxes are looked up where reading stored them. The latest pictures
-stay in memory, bounded by their bytes.
+stay in memory, bounded by their bytes. Drawing takes a part of a second and one page is drawn at a time: few may wait for it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import io
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -23,13 +23,14 @@ from index.readers.detect import PDF
 from index.readers.pdf import PDFIUM, proper
 from index.types import Box, Source, Span
 from ui.marks import marked
-from ui.problems import DocumentGone, FileGone, NoPictures, NoSuchPage
+from ui.problems import DocumentGone, FileGone, NoPictures, NoSuchPage, PagesBusy
 
 log = logging.getLogger(__name__)
 
 SCALE = 1.5  # pixels of a point at zoom 1
 MOST_PIXELS = 12_000_000  # A4 at zoom 3 is 10 million; a file may say that its pages are a hundred metres wide
 CAPACITY = 64_000_000  # bytes of pictures that are kept
+AT_ONCE = 16  # drawings, those that wait included: each takes one of the forty threads that answer everybody
 
 _Key = tuple[int, int, float, tuple[Span, ...]]
 
@@ -45,26 +46,38 @@ class PageImage:
 class PageImages:
     """Draws pages and remembers the latest. Safe to use from several threads."""
 
-    def __init__(self, library: Library, capacity: int = CAPACITY) -> None:
+    def __init__(self, library: Library, capacity: int = CAPACITY, at_once: int = AT_ONCE) -> None:
         self._library, self._capacity = library, capacity
         self._kept: OrderedDict[_Key, PageImage] = OrderedDict()
         self._bytes = 0
-        self._guard = threading.Lock()
+        self._guard, self._room = threading.Lock(), threading.BoundedSemaphore(at_once)
 
-    def get(self, document_id: int, page: int, spans: Sequence[Span] = (), zoom: float = 1.0) -> PageImage:
+    def get(
+        self, document_id: int, page: int, spans: Sequence[Span] = (), zoom: float = 1.0, allow: Callable[[], None] = lambda: None
+    ) -> PageImage:
         """The page with number `page`, from 1, the words of the spans marked that stand on it.
 
-        Errors: DocumentGone, FileGone, NoPictures (it is no PDF), NoSuchPage.
+        allow: asked before it is drawn, not where it is remembered; what it raises goes through.
+        Errors: DocumentGone, FileGone, NoPictures (it is no PDF), NoSuchPage, PagesBusy.
         """
         try:  # each time, so that what was removed from the library is not shown any longer
             source, pages = self._library.source_of(document_id), leaves(self._library, document_id)
             key = (document_id, page, zoom, tuple(spans))
-            return self._remembered(key) or self._keep(key, self._draw(source, pages, key))
+            return self._remembered(key) or self._drawn(source, pages, key, allow)
         except DocumentMissing:
             raise DocumentGone from None
         except LibraryDamaged as error:
             log.error("%s", error)
             raise FileGone from error
+
+    def _drawn(self, source: Source, pages: Sequence[Leaf], key: _Key, allow: Callable[[], None]) -> PageImage:
+        allow()
+        if not self._room.acquire(blocking=False):
+            raise PagesBusy
+        try:
+            return self._keep(key, self._draw(source, pages, key))
+        finally:
+            self._room.release()
 
     def _draw(self, source: Source, pages: Sequence[Leaf], key: _Key) -> PageImage:
         document_id, number, zoom, spans = key

@@ -3,7 +3,8 @@
     BelegtError
     ├── NotThere (404)        DocumentGone, FileGone, NoSuchPage, NoPictures, NoSuchAnswer
     ├── QuestionError (422)   UnusableSpan, FeedbackRefused
-    └── TooManyQuestions (429)
+    ├── TooMany (429)         TooManyQuestions, TooManyPages
+    └── PagesBusy (503)
 
 It does not know routes; `ui.api` gives each kind its status.
 """
@@ -66,9 +67,29 @@ class FeedbackRefused(QuestionError):  # noqa: N818 - named like those of index.
     german = "Vielen Dank. Zu dieser Antwort liegen schon so viele Rückmeldungen vor, dass keine weiteren angenommen werden."
 
 
-class TooManyQuestions(BelegtError):  # noqa: N818 - named like those of index.errors
+class TooMany(BelegtError):  # noqa: N818 - named like those of index.errors
+    """More of something from one address than is allowed. `seconds`: until there is room again."""
+
+    exit_code = 4
+
+
+class TooManyQuestions(TooMany):
     """More questions from one address than are allowed."""
 
     english = "You have asked many questions in a short time. Please ask again in {seconds} seconds."
     german = "Sie haben in kurzer Zeit viele Fragen gestellt. Bitte fragen Sie in {seconds} Sekunden noch einmal."
+
+
+class TooManyPages(TooMany):
+    """More pages to draw from one address than are allowed."""
+
+    english = "You have opened many pages in a short time. Please open this one again in {seconds} seconds."
+    german = "Sie haben in kurzer Zeit viele Seiten geöffnet. Bitte öffnen Sie diese in {seconds} Sekunden noch einmal."
+
+
+class PagesBusy(BelegtError):  # noqa: N818 - named like those of index.errors
+    """More pages are being drawn than there is room for."""
+
+    english = "Too many pages are being drawn at this moment. Please open this one again in a moment."
+    german = "Gerade werden zu viele Seiten gezeichnet. Bitte öffnen Sie diese gleich noch einmal."
     exit_code = 4

@@ -1,4 +1,4 @@
-"""What protects the page and the machine: headers on every response, and a limit of questions for each address.
+"""What protects the page and the machine: headers on every response, and a limit of what one address may ask for.
 
 It does not know what is served. Scripts run only from files of this server and where a nonce says that this server wrote them. Addresses
 are held in memory for a minute, bounded, and never logged.
@@ -17,7 +17,7 @@ from fastapi import FastAPI
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.problems import TooManyQuestions
+from ui.problems import TooMany, TooManyQuestions
 
 MOST_ADDRESSES = 10_000
 PAGE = "/"  # the one page that Gradio writes, with scripts in it
@@ -92,21 +92,23 @@ def _with_headers(send: Send, nonce: str) -> Send:
 
 class Limiter:
     """So many questions a minute from one address, all at once or spread; after that one each time that a part of the minute has passed.
+    The same for what else takes time, with a `problem` that names it.
 
     Generic cell rate algorithm: one number is remembered of an address. Safe to use from several threads.
     """
 
-    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic, problem: type[TooMany] = TooManyQuestions) -> None:
         """per_minute 0 lets everything through."""
+        self._problem = problem
         self._step = 60.0 / per_minute if per_minute else 0.0
         self._clock = clock
         self._due: OrderedDict[str, float] = OrderedDict()  # when an address will have used nothing any more
         self._guard = threading.Lock()
 
     def take(self, address: str) -> None:
-        """Count a question. Error: TooManyQuestions."""
+        """Count one. Error: the limiter's own."""
         if wait := self._wait(address):
-            raise TooManyQuestions(seconds=max(round(wait + 0.5), 1))
+            raise self._problem(seconds=max(round(wait + 0.5), 1))
 
     def _wait(self, address: str) -> float:
         """Seconds until a question is allowed; 0.0 when it is now, and then it counts."""

@@ -66,7 +66,7 @@ def serve(app: FastAPI, listener: socket.socket, ready: Callable[[], None]) -> N
             ready()
 
     with contextlib.suppress(KeyboardInterrupt):  # Ctrl+C is how a person ends it
-        Server(uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=3)).run([listener])
+        Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3)).run([listener])
 
 
 def listen(host: str, port: int) -> socket.socket:

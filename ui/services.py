@@ -1,4 +1,5 @@
-"""What chat and HTTP interface share beside the assistant: kept answers, the limit of questions, the line of those who wait.
+"""What chat and HTTP interface share beside the assistant: kept answers, the limits of what one address may ask for, the line
+of those who wait.
 
 It does not know either of them. Each is made once for a process, in `ui.server`.
 """
@@ -10,11 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.line import Line
+from ui.problems import TooManyPages
 from ui.security import Limiter
 
 if TYPE_CHECKING:
     from rag.settings import Settings
     from ui.ledger import Ledger
+
+
+PAGES = 12  # that one address may have drawn for each question that it may ask: who reads turns pages faster than who asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class Services:
     ledger: Ledger | None = None
     limiter: Limiter = field(default_factory=lambda: Limiter(0))
     line: Line = field(default_factory=Line)
+    pages: Limiter = field(default_factory=lambda: Limiter(0, problem=TooManyPages))
     library_name: str = ""
 
 
@@ -31,4 +37,10 @@ def services_of(settings: Settings, folder: Path) -> Services:
     """Those that the settings ask for, beside the library in `folder`. Errors: LibraryUnreachable, LibraryDamaged."""
     from ui.ledger import Ledger
 
-    return Services(Ledger.open(folder, settings.keep_days), Limiter(settings.questions_per_minute), library_name=settings.library_name)
+    questions = settings.questions_per_minute
+    return Services(
+        Ledger.open(folder, settings.keep_days),
+        Limiter(questions),
+        pages=Limiter(questions * PAGES, problem=TooManyPages),
+        library_name=settings.library_name,
+    )

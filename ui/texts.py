@@ -49,6 +49,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{missing} Dateien liegen nicht mehr im Ordner und bleiben in der Bibliothek. Mit --prune werden sie entfernt.",
         "{missing} files are no longer in the folder and stay in the library. --prune removes them.",
     ),
+    "nothing_shared": ("Keine Antwort ist geteilt.", "No answer is shared."),
     # Info and models
     "library": ("Bibliothek", "Library"),
     "documents": ("Dokumente", "Documents"),

@@ -37,7 +37,7 @@ class Person:
     def ask(self, question: str) -> Told:
         """Ask, and read until the answer is complete."""
         began = time.perf_counter()
-        empty = [None, False, *([""] * FIELDS)]
+        empty = [None, False, "", "Deutsch", *([""] * FIELDS)]
         self._post("/gradio_api/run/predict", self.take, [question, *empty])
         self._post("/gradio_api/queue/join", self.answer, [None])
         evidence, shown = 0.0, ""

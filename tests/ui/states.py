@@ -109,8 +109,7 @@ def frozen(page: Page, paced: Screen) -> None:
     answer = paced.assistant.answer(QUESTION)
     number = paced.services.ledger.keep(answer)
     assert number
-    paced.services.ledger.share(number)
-    page.goto(f"{paced.url}/a/{number}")
+    page.goto(f"{paced.url}/a/{paced.services.ledger.share(number)}")
     expect(page.locator("body")).to_contain_text(QUESTION)
 
 

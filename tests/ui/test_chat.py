@@ -49,6 +49,11 @@ def test_three_questions_and_a_citation_that_leads_to_its_sentence(page: Page, s
     assert not served.log.exists(), served.log.read_text()
 
 
+def test_the_server_does_not_say_what_it_is_made_with(page: Page, served: Served) -> None:
+    for path in ("/", "/healthz", "/screen/chat.css", "/nothing"):
+        assert "server" not in page.request.get(f"{served.url}{path}").headers
+
+
 def test_an_example_of_the_library_is_answered(page: Page) -> None:
     assert page.locator("button.example:visible").count() == 4
     page.locator("button.example").first.click()

@@ -50,8 +50,17 @@ def test_a_shared_answer_opens_in_another_browser(chat: Page, browser: Browser, 
     expect(other.locator("body")).to_contain_text(QUESTION)
     expect(other.locator("body")).to_contain_text(QUOTE)
     expect(other.locator("html")).to_have_attribute("lang", "de")
-    other.context.close()
     assert wrong == []
+    turn.get_by_role("button", name="Link zurückziehen").click()
+    expect(turn.get_by_role("status")).to_contain_text("Der Link ist zurückgezogen.")
+    expect(turn.get_by_role("button", name="Teilen")).to_be_focused()
+    expect(link).to_be_hidden()
+    other.reload()
+    expect(other.locator("body")).not_to_contain_text(QUOTE)
+    other.context.close()
+    turn.get_by_role("button", name="Teilen").click()
+    expect(link).not_to_have_value(address)
+    expect(link).to_be_focused()
 
 
 @pytest.mark.parametrize("kind", FILES)

@@ -25,6 +25,10 @@ def yellow(picture: bytes) -> float:
     return float(((red > 200) & (green > 180) & (blue < 150)).mean())
 
 
+def lightest(picture: bytes) -> int:
+    return int(np.median(np.asarray(Image.open(io.BytesIO(picture)).convert("L"))))
+
+
 def test_a_card_tells_the_source_on_hover_and_on_focus(chat: Page) -> None:
     mark = ask(chat, QUESTION).locator(".mark").first
     card = chat.get_by_role("tooltip")
@@ -66,6 +70,36 @@ def test_zoom_makes_the_page_larger(chat: Page, panel: Locator) -> None:
     assert before
     assert after
     assert after["width"] == pytest.approx(1.5 * before["width"], rel=0.02)
+
+
+def test_a_page_that_is_not_drawn_just_now_is_told_so(chat: Page, panel: Locator, paced: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask(chat, QUESTION).locator(".mark").first.click()
+    expect(panel.locator("img.sheet")).to_be_visible()
+    monkeypatch.setattr(paced.services.pages, "_step", 61.0)
+    for _ in range(3):
+        panel.get_by_role("button", name="Vergrößern").click()
+    expect(panel.locator(".panel-view")).to_contain_text("Sie haben in kurzer Zeit viele Seiten geöffnet.")
+    expect(panel.locator(".panel-view")).to_contain_text(QUOTE)
+    monkeypatch.undo()
+    for _ in range(3):
+        panel.get_by_role("button", name="Verkleinern").click()
+    expect(panel.locator("img.sheet")).to_be_visible()
+
+
+def test_in_the_dark_the_page_does_not_glare_and_its_marks_stay(chat: Page, panel: Locator) -> None:
+    ask(chat, QUESTION).locator(".mark").first.click()
+    sheet = panel.locator("img.sheet")
+    expect(sheet).to_be_visible()
+    bright = lightest(sheet.screenshot())
+    chat.evaluate("document.body.classList.add('dark')")
+    try:
+        dimmed = sheet.screenshot()
+    finally:
+        chat.evaluate("document.body.classList.remove('dark')")
+    assert bright == 255
+    assert 190 < lightest(dimmed) < 215
+    pixels = np.asarray(Image.open(io.BytesIO(dimmed)).convert("RGB"), int)
+    assert (pixels[..., 0] - pixels[..., 2] > 80).mean() > 0.001  # yellow against grey
 
 
 def test_the_next_citation_is_a_text_in_its_surroundings(chat: Page, panel: Locator) -> None:

@@ -112,7 +112,7 @@ def test_models_are_listed_with_their_licences(tmp_path: Path) -> None:
     assert {model["licence"] for model in listed} == {"MIT", "Apache-2.0"}
 
 
-@pytest.mark.parametrize("command", ["sync", "search", "ask", "serve", "info", "models"])
+@pytest.mark.parametrize("command", ["sync", "search", "ask", "serve", "info", "models", "shared"])
 def test_every_command_has_a_help(command: str, tmp_path: Path) -> None:
     helped = belegt(command, "--help", library=tmp_path)
     assert helped.returncode == 0

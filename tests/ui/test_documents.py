@@ -21,7 +21,7 @@ from ui.documents import AROUND, LONGEST, document_routes, surroundings
 from ui.file_names import LONGEST as LONGEST_NAME
 from ui.file_names import disposition, file_name
 from ui.http_problems import HANDLERS
-from ui.security import secure
+from ui.security import Limiter, secure
 
 PAPER = papers.kleine_anfrage()
 TEXT = "Bericht über die Häfen\n\n" + " ".join(f"Der Hafen Nummer {number} wird ausgebaut." for number in range(100))
@@ -33,7 +33,7 @@ def serve(library: Library) -> TestClient:
     app = FastAPI()
     for kind, told in HANDLERS.items():
         app.add_exception_handler(kind, told)
-    app.include_router(document_routes(library))
+    app.include_router(document_routes(library, Limiter(0)))
     secure(app)
     return TestClient(app)
 

@@ -30,7 +30,7 @@ READERS: dict[str, Callable[[bytes], ReadBack]] = {"md": read_markdown, "docx": 
 
 
 def kept(given: Answer) -> Kept:
-    return Kept("abc", TIME, given, False)
+    return Kept("abc", TIME, given)
 
 
 def read(given: Answer, form: str, language: Language = "de", changed: frozenset[int] = frozenset()) -> str:

@@ -72,8 +72,7 @@ class Served:
         if (text, url) not in self.kept:
             new = self.ledger.keep(hostile_answer(text, url))
             assert new
-            assert self.ledger.share(new)
-            self.kept[text, url] = new
+            self.kept[text, url] = str(self.ledger.share(new))
         return f"/a/{self.kept[text, url]}"
 
     @cached_property
@@ -158,7 +157,7 @@ def test_the_address_of_a_document_is_a_link_only_if_it_is_one_of_the_web(served
 
 
 def kept(given: Answer) -> Kept:
-    return Kept("abc", datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC), given, True)
+    return Kept("abc", datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC), given, "abc")
 
 
 @EVERY
@@ -221,8 +220,7 @@ def post(served: Served, path: str, body: object) -> Any:
 
 def assert_ours(served: Served, answer_id: str) -> None:
     """The page of an answer to a hostile question has only elements of ours."""
-    served.ledger.share(answer_id)
-    page = html.document_fromstring(served.client.get(f"/a/{answer_id}").raise_for_status().text)
+    page = html.document_fromstring(served.client.get(f"/a/{served.ledger.share(answer_id)}").raise_for_status().text)
     assert page.xpath("//script | //img | //iframe | //svg | //style | //form | //base | //object | //embed") == []
     assert page.xpath("//@*[starts-with(name(), 'on')]") == []
 

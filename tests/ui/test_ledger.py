@@ -16,7 +16,7 @@ import pytest
 from index.errors import LibraryDamaged
 from rag.schema import VERSION, to_dict
 from tests.ui.answers import answer, refusal
-from ui.ledger import FILE, LONGEST_SENTENCE, MOST_FEEDBACK, Ledger
+from ui.ledger import FILE, LONGEST_SENTENCE, MIGRATIONS, MOST_FEEDBACK, Ledger
 from ui.problems import FeedbackRefused
 
 START = datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC)
@@ -92,6 +92,40 @@ def test_a_withdrawn_link_expires_as_others_do(tmp_path: Path) -> None:
     assert ledger.withdraw(shared)
     assert ledger.get(shared) is None
     assert not ledger.withdraw(shared)
+
+
+def test_a_link_is_another_word_than_the_id_and_withdrawn_for_good(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path, 90)
+    new = kept(ledger)
+    link = ledger.share(new)
+    assert link
+    assert link == ledger.share(new) != new
+    assert ledger.linked(new) is ledger.get(link) is None
+    shown = ledger.linked(link)
+    assert shown is not None
+    assert (shown.id, shown.link) == (link, link)
+    assert not ledger.withdraw(link)
+    assert [each.link for each in ledger.shared()] == [link]
+    assert ledger.withdraw_link(link)
+    assert not ledger.withdraw_link(link)
+    assert ledger.linked(link) is None
+    assert ledger.shared() == []
+    assert ledger.get(new)
+    assert ledger.share(new) not in (link, None)
+
+
+def test_links_of_before_go_on_working(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / FILE)) as connection:
+        connection.executescript(MIGRATIONS[0] + "PRAGMA user_version = 1;")
+        for number, shared in (("old", "2026-03-01T12:00:00+00:00"), ("alone", None)):
+            row = (number, "2026-03-01T12:00:00+00:00", "v", shared, json.dumps(to_dict(answer())))
+            connection.execute("INSERT INTO answer VALUES (?, ?, ?, ?, ?)", row)
+        connection.commit()
+    ledger = Ledger(tmp_path, 90, lambda: START)
+    assert ledger.linked("old")
+    assert ledger.linked("alone") is None
+    assert ledger.withdraw("old")
+    assert ledger.linked("old") is None
 
 
 def test_nothing_is_kept_where_that_is_set(tmp_path: Path) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -21,9 +24,11 @@ from tests import columns, papers, pdfs
 from tests.fakes import FakeEmbedder
 from tests.typeset import WIDTH, pdf, write
 from tests.ui.shelf import document_id, shelve
+from ui import page_images
 from ui.marks import FILL, PADDING
 from ui.page_images import MOST_PIXELS, SCALE, PageImages
-from ui.problems import DocumentGone, FileGone, NoPictures, NoSuchPage
+from ui.problems import DocumentGone, FileGone, NoPictures, NoSuchPage, PagesBusy, TooManyPages
+from ui.security import Limiter
 
 Pixels = NDArray[np.int16]
 
@@ -172,6 +177,39 @@ def test_pictures_are_remembered_up_to_a_bound(library: Library) -> None:
     held = small.get(number, 1)
     small.get(number, 2)
     assert small.get(number, 1) is not held
+
+
+def test_who_finds_no_room_to_draw_is_told_and_what_is_remembered_needs_none(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = document_id(library, "paper.pdf")
+    images = PageImages(library, at_once=1)
+    images.get(number, 1)
+    begun, go = threading.Event(), threading.Event()
+    rendered = page_images._rendered
+
+    def slowly(*values: Any) -> Any:
+        begun.set()
+        go.wait(30)
+        return rendered(*values)
+
+    monkeypatch.setattr(page_images, "_rendered", slowly)
+    with ThreadPoolExecutor(1) as other:
+        drawing = other.submit(images.get, number, 1, (), 2.0)
+        begun.wait(30)
+        with pytest.raises(PagesBusy):
+            images.get(number, 1, zoom=1.5)
+        images.get(number, 1)
+        go.set()
+        drawing.result()
+    images.get(number, 1, zoom=1.5)
+
+
+def test_only_what_has_to_be_drawn_is_counted(library: Library) -> None:
+    number, images, limiter = document_id(library, "paper.pdf"), PageImages(library), Limiter(1, problem=TooManyPages)
+    for _ in range(3):
+        images.get(number, 1, allow=lambda: limiter.take("192.0.2.1"))
+    with pytest.raises(TooManyPages):
+        images.get(number, 1, zoom=2.0, allow=lambda: limiter.take("192.0.2.1"))
+    images.get(number, 1, zoom=2.0, allow=lambda: limiter.take("192.0.2.2"))
 
 
 def test_a_removed_document_is_not_shown_out_of_memory(tmp_path: Path) -> None:

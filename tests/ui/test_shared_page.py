@@ -52,8 +52,11 @@ class Served:
     def ask(self) -> str:
         return str(self.client.post("/api/answer", json=QUESTION).raise_for_status().json()["id"])
 
+    def share(self, answer_id: str) -> str:
+        return str(self.client.post(f"/api/answers/{answer_id}/share").raise_for_status().json()["url"])
+
     def page(self, answer_id: str, language: str = "de") -> html.HtmlElement:
-        return html.fromstring(self.client.get(f"/a/{answer_id}", params={"language": language}).raise_for_status().text)
+        return html.fromstring(self.client.get(self.share(answer_id), params={"language": language}).raise_for_status().text)
 
 
 def serving(assistant: Assistant, services: Services) -> TestClient:
@@ -76,8 +79,8 @@ def test_a_shared_answer_is_a_page_for_everybody_and_an_unshared_one_is_not(serv
     assert hidden.status_code == 404
     assert "Unter dieser Adresse gibt es keine Antwort" in html.fromstring(hidden.text).text_content()
     assert QUOTE not in hidden.text
-    url = served.client.post(f"/api/answers/{new}/share").raise_for_status().json()["url"]
-    assert url == f"http://testserver/a/{new}"
+    url = served.share(new)
+    assert re.fullmatch(r"http://testserver/a/[A-Za-z0-9_-]{22}", url)
     page = served.page(new)
     text = " ".join(page.text_content().split())
     for part in (QUESTION["question"], "Wörtlich aus den Dokumenten", QUOTE, "Museen <des> Landes, Drucksache 8/2625, Seite 1", url):
@@ -87,9 +90,30 @@ def test_a_shared_answer_is_a_page_for_everybody_and_an_unshared_one_is_not(serv
     assert page.xpath("//li/@id") == ["source-1"]
 
 
+def test_who_has_the_link_alone_reads_and_cannot_act_for_who_asked(served: Served) -> None:
+    new = served.ask()
+    link = served.share(new).rpartition("/")[2]
+    assert served.share(new).endswith(link)
+    assert served.client.get(f"/a/{new}").status_code == 404
+    saved = served.client.get(f"/a/{link}.json").raise_for_status().text
+    assert new not in saved + served.client.get(f"/a/{link}").text
+    for method, what in (("POST", "share"), ("DELETE", "share"), ("POST", "feedback")):
+        assert served.client.request(method, f"/api/answers/{link}/{what}", json={"helpful": True}).status_code == 404
+
+
+def test_a_withdrawn_link_leads_nowhere_and_does_not_come_back(served: Served) -> None:
+    new = served.ask()
+    link = served.share(new).rpartition("/")[2]
+    assert served.client.delete(f"/api/answers/{new}/share").status_code == 200
+    for path in (f"/a/{link}", f"/a/{link}.pdf", f"/a/{link}.json"):
+        assert served.client.get(path).status_code == 404
+    assert served.client.get(f"/a/{new}.json").json()["address"] == ""
+    assert not served.share(new).endswith(link)
+    assert served.client.get(f"/a/{link}").status_code == 404
+
+
 def test_the_links_of_a_shared_page_lead_to_the_marked_page_and_the_file(served: Served) -> None:
     new = served.ask()
-    served.ledger.share(new)
     (ways,) = served.page(new).xpath("//p[@class='ways']")
     picture, file = ways.xpath("./a/@href")
     assert re.fullmatch(r"/api/pages/\d+/1\.png\?spans=\d+-\d+&zoom=1\.5", picture)
@@ -100,8 +124,7 @@ def test_the_links_of_a_shared_page_lead_to_the_marked_page_and_the_file(served:
 
 def test_the_page_has_no_scripts_and_nothing_of_elsewhere(served: Served) -> None:
     new = served.ask()
-    served.ledger.share(new)
-    response = served.client.get(f"/a/{new}")
+    response = served.client.get(served.share(new))
     page = html.fromstring(response.text)
     assert page.xpath("//script | //img | //iframe | //style | //form | //@style") == []
     assert page.xpath("//link/@href") == ["/screen/shared.css"]
@@ -113,7 +136,6 @@ def test_the_page_has_no_scripts_and_nothing_of_elsewhere(served: Served) -> Non
 
 def test_the_page_is_english_where_that_is_asked_for(served: Served) -> None:
     new = served.ask()
-    served.ledger.share(new)
     page = served.page(new, "en")
     assert page.get("lang") == "en"
     assert "Verbatim from the documents" in page.text_content()
@@ -122,7 +144,6 @@ def test_the_page_is_english_where_that_is_asked_for(served: Served) -> None:
 
 def test_after_a_document_changed_its_quote_stays_and_the_change_is_told(served: Served) -> None:
     new = served.ask()
-    served.ledger.share(new)
     (served.folder / "documents" / "museum.pdf").write_bytes(paper("Das Museum ist fertig."))
     sync([served.folder / "documents"], served.folder / "library", FakeEmbedder(), prune=True)
     page = served.page(new)
@@ -138,13 +159,13 @@ def test_after_a_document_changed_its_quote_stays_and_the_change_is_told(served:
 
 def test_another_library_in_the_same_place_does_not_pass_for_the_old_one(served: Served) -> None:
     new = served.ask()
-    served.ledger.share(new)
+    link = served.ledger.share(new)
     kept = served.ledger.get(new)
     assert kept is not None
     (served.folder / "other").mkdir()
     with shelve(served.folder / "other", {"museum.pdf": PAPER}) as library:
         other = Assistant(library, FakeEmbedder(), None)
-        text = serving(other, Services(served.ledger)).get(f"/a/{new}").text
+        text = serving(other, Services(served.ledger)).get(f"/a/{link}").text
     assert "seither geändert" in html.fromstring(text).text_content()
 
 
@@ -205,7 +226,6 @@ def test_where_nothing_is_kept_there_is_no_id_and_nothing_to_share(served: Serve
 def test_a_refusal_can_be_shared(served: Served) -> None:
     new = served.ledger.keep(refusal())
     assert new
-    served.ledger.share(new)
     text = " ".join(served.page(new).text_content().split())
     assert "In den Dokumenten wurde nichts gefunden, das diese Frage beantwortet." in text
     assert "Quellen" not in text

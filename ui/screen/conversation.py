@@ -6,6 +6,7 @@ it see the same object.
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -86,7 +87,7 @@ class Conversation:
 
     language: Language = "de"
     exchanges: list[Exchange] = field(default_factory=list)
-    serial: int = 0  # of the conversations on this page
+    serial: int = field(default_factory=lambda: time.time_ns() // 1_000_000)  # grows from one to the next, also over a restart
     shown: int = 0  # how often it was shown: what arrives late must not replace what is newer
 
     def turns(self) -> list[Turn]:
@@ -97,7 +98,9 @@ class Conversation:
     def next(self) -> Conversation:
         """A new one in the place of this, which ends."""
         self.stop()
-        return Conversation(self.language, serial=self.serial + 1)
+        fresh = Conversation(self.language)
+        fresh.serial = max(fresh.serial, self.serial + 1)
+        return fresh
 
     def stop(self) -> None:
         """End every answer that is still to come."""

@@ -38,6 +38,8 @@ class Parts:
     plain: gr.Checkbox
     narrow: gr.Accordion
     fields: list[gr.Dropdown | gr.Textbox]
+    kept: gr.Textbox
+    resume: gr.Button
     conversation: gr.State
     remembered: gr.BrowserState
 
@@ -66,9 +68,12 @@ def lay_out(start: Language) -> Parts:
         with gr.Accordion(text("narrow", start), open=False, elem_id="narrow") as narrow, gr.Row():
             fields = narrowing.fields(start)
     _html(panel_html(), "panels")
+    ids, again = gr.Textbox(elem_id="kept", show_label=False), gr.Button(elem_id="resume")  # for the page's script, never shown
     remembered = gr.BrowserState("Deutsch", storage_key="belegt-language", secret="belegt")  # noqa: S106 - no secret is kept in it
     kept = gr.State(Conversation(shown=1))  # each session's own copy; the page has been shown once, above
-    return Parts(head, language, examples_label, examples, talk, question, send, stop, new, box, narrow, fields, kept, remembered)
+    return Parts(
+        head, language, examples_label, examples, talk, question, send, stop, new, box, narrow, fields, ids, again, kept, remembered
+    )
 
 
 def wording(conversation: Conversation, facts: LibraryFacts | None) -> list[Any]:

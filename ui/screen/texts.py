@@ -119,6 +119,15 @@ SCREEN: dict[str, tuple[str, str]] = {
     "share": ("Teilen", "Share"),
     "share_link": ("Link zu dieser Antwort", "Link to this answer"),
     "share_copied": ("Der Link ist kopiert.", "The link is copied."),
+    "share_open": (
+        "Wer den Link hat, kann Frage, Antwort und Quellen lesen.",
+        "Whoever has the link can read the question, the answer and the sources.",
+    ),
+    "share_withdraw": ("Link zurückziehen", "Withdraw the link"),
+    "share_withdrawn": (
+        "Der Link ist zurückgezogen. Wer ihn öffnet, findet die Antwort nicht mehr.",
+        "The link is withdrawn. Whoever opens it does not find the answer any more.",
+    ),
     "share_ready": ("Der Link steht hier zum Kopieren.", "The link is here to be copied."),
     "export": ("Speichern als", "Save as"),
     "print": ("Drucken", "Print"),

@@ -10,6 +10,7 @@ export function start() {
     if (button.dataset.helpful === "yes") send(actions, { helpful: true, reason: null, sentence: "" });
     else if (button.dataset.helpful === "no") unfold(actions, button);
     else if ("share" in button.dataset) share(actions);
+    else if ("withdraw" in button.dataset) withdraw(actions);
     else if ("print" in button.dataset) window.print();
   });
   document.addEventListener("submit", (event) => {
@@ -39,15 +40,23 @@ async function send(actions, said) {
 }
 
 async function share(actions) {
-  if (!(await post(actions, "share", {}))) return;
+  const answered = await post(actions, "share", {});
+  if (!answered) return;
   const shown = actions.querySelector(".shared");
   const field = shown.querySelector("input");
-  field.value = new URL(`/a/${encodeURIComponent(actions.dataset.answer)}`, location.href).href;
+  field.value = new URL(new URL((await answered.json()).url).pathname, location.href).href; // the server may know itself by another name
   shown.hidden = false;
   field.focus();
   field.select();
   const copied = await copy(field.value);
   say(actions, words(copied ? "shareCopied" : "shareReady"));
+}
+
+async function withdraw(actions) {
+  if (!(await post(actions, "share", {}, "DELETE"))) return;
+  actions.querySelector(".shared").hidden = true;
+  actions.querySelector("[data-share]").focus();
+  say(actions, words("shareWithdrawn"));
 }
 
 export async function copy(text) {
@@ -59,19 +68,19 @@ export async function copy(text) {
   }
 }
 
-async function post(actions, what, body) {
+async function post(actions, what, body, method = "POST") {
   try {
     const answered = await fetch(`/api/answers/${encodeURIComponent(actions.dataset.answer)}/${what}`, {
-      method: "POST",
+      method,
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(body),
     });
-    if (answered.ok) return true;
+    if (answered.ok) return answered;
   } catch {
     // told below
   }
   say(actions, words("failed"));
-  return false;
+  return null;
 }
 
 function say(actions, sentence) {

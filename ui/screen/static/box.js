@@ -1,13 +1,13 @@
 // The question box, seen from the conversation: a question comes back into it to be changed or asked again.
 
-const box = () => document.querySelector("#question textarea, #question input");
+export const box = () => document.querySelector("#question textarea, #question input");
 const written = new Set();
 
-export function fill(question) {
+export function fill(question, focus = true) {
   const field = box();
   field.value = question;
   field.dispatchEvent(new Event("input", { bubbles: true }));
-  field.focus();
+  if (focus) field.focus();
 }
 
 export function start() {

@@ -3,6 +3,7 @@
 import * as actions from "./actions.js";
 import * as box from "./box.js";
 import * as cards from "./cards.js";
+import * as kept from "./kept.js";
 import * as live from "./live.js";
 import { morph } from "./morph.js";
 import * as panel from "./panel.js";
@@ -11,6 +12,7 @@ import * as trouble from "./trouble.js";
 const talk = document.createElement("section");
 talk.id = "talk";
 
+const PARTS = ["#panels template.panels", "#question", "#kept", "#resume"]; // that Gradio has to bring before
 let latest = [-1, -1];
 
 // Answers travel on one way and what stops them on another: what arrives late must not replace what is newer.
@@ -35,16 +37,17 @@ function follow() {
   document.body.classList.toggle("talking", after > 0);
   document.body.classList.toggle("running", talk.querySelector(".state-running") !== null);
   trouble.over();
-  live.tell(talk);
+  live.tell(talk, kept.coming());
   box.giveBack(talk);
+  kept.remember(talk);
   if (after > before) talk.lastElementChild.scrollIntoView({ block: "start", behavior: "instant" });
 }
 
 function begin() {
   const feed = document.querySelector("#feed");
-  if (!feed?.querySelector("template.turns") || !document.querySelector("#panels template.panels")) return false;
+  if (!feed?.querySelector("template.turns") || !PARTS.every((part) => document.querySelector(part))) return false;
   feed.after(talk);
-  for (const part of [live, cards, box, actions, panel, trouble]) part.start();
+  for (const part of [live, cards, box, actions, panel, trouble, kept]) part.start();
   panel.adopt(document.querySelector("#panels template.panels").content);
   new MutationObserver(follow).observe(feed, { childList: true, subtree: true, characterData: true });
   follow();

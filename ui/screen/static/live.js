@@ -17,18 +17,21 @@ export function forget() {
   region.replaceChildren();
 }
 
-export function tell(talk) {
+// before: what was there before a reload counts as told.
+export function tell(talk, before = false) {
   const turn = talk.querySelector(".turn:last-of-type");
   if (!turn) return forget();
-  say(`${turn.id} found`, turn.dataset.found);
-  for (const sentence of turn.querySelectorAll(".sentence")) say(`${turn.id} ${sentence.id}`, sentence.querySelector(".said").textContent);
+  const say = (key, sentence) => tellOnce(`${turn.id} ${key}`, sentence, before);
+  say("found", turn.dataset.found);
+  for (const sentence of turn.querySelectorAll(".sentence")) say(sentence.id, sentence.querySelector(".said").textContent);
   const state = turn.querySelector(".state[data-said]");
-  if (state) say(`${turn.id} state`, state.dataset.said);
+  if (state) say("state", state.dataset.said);
 }
 
-function say(key, sentence) {
+function tellOnce(key, sentence, silently) {
   if (!sentence || told.has(key)) return;
   told.add(key);
+  if (silently) return;
   const line = document.createElement("p");
   line.textContent = sentence.trim();
   region.append(line);

@@ -120,7 +120,7 @@ async function showSheet() {
   const said = { id: asked.dataset.document, span: asked.dataset.span, title: part("title"), quote: part("quote"), number: open.page };
   view.replaceChildren(note(words("panelLoading")));
   const key = (view.dataset.key = `${asked.id} ${open.page} ${open.zoom}`);
-  const sheet = await (open.page ? page(said, Number(asked.dataset.page), ZOOMS[open.zoom]) : passage(said)).catch(() => missing(said));
+  const sheet = await (open.page ? page(said, Number(asked.dataset.page), ZOOMS[open.zoom]) : passage(said)).catch((error) => missing(said, error));
   if (view.dataset.key === key) {
     view.replaceChildren(...sheet.parts);
     sheet.shown?.(view);

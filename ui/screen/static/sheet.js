@@ -1,6 +1,6 @@
 // What the source panel shows of a document: a page as an image, a passage in its surroundings, or why there is neither.
 
-import { words } from "./words.js";
+import { language, words } from "./words.js";
 
 export async function page(said, marked, zoom) {
   const image = new Image();
@@ -8,15 +8,16 @@ export async function page(said, marked, zoom) {
   image.alt = words(here ? "panelImage" : "panelImageOther", said);
   image.className = "sheet";
   image.dataset.zoom = zoom;
-  image.src = `/api/pages/${said.id}/${said.number}.png?spans=${said.span}&zoom=${zoom}`;
-  await image.decode();
+  const answer = await fetched(`/api/pages/${said.id}/${said.number}.png?spans=${said.span}&zoom=${zoom}`);
+  const address = URL.createObjectURL(await answer.blob());
+  image.src = address;
+  await image.decode().finally(() => URL.revokeObjectURL(address));
   image.style.width = `${Number(zoom) * 100}%`;
   return { parts: [image] };
 }
 
 export async function passage(said) {
-  const answer = await fetch(`/api/documents/${said.id}/text?span=${said.span}`);
-  if (!answer.ok) throw new Error(String(answer.status));
+  const answer = await fetched(`/api/documents/${said.id}/text?span=${said.span}`);
   const { before, quote, after, heading } = await answer.json();
   const text = element("p", "passage");
   const mark = element("mark", "", quote);
@@ -26,7 +27,16 @@ export async function passage(said) {
   return { parts, shown: (view) => view.scrollTo({ top: above(view) - view.clientHeight / 4 }) };
 }
 
-export function missing(said) {
+// What is there and cannot be shown just now is told in the server's words.
+async function fetched(address) {
+  const answer = await fetch(address, { headers: { "Accept-Language": language() } });
+  if (answer.ok) return answer;
+  const later = answer.status === 429 || answer.status === 503;
+  throw Object.assign(new Error(String(answer.status)), later ? { sentence: (await answer.json()).message } : {});
+}
+
+export function missing(said, { sentence }) {
+  if (sentence) return { parts: [element("p", "note", sentence), element("blockquote", "source-quote", said.quote)] };
   return { parts: [element("p", "note", words("panelMissing")), element("blockquote", "source-quote", said.quote)] };
 }
 
