@@ -13,7 +13,11 @@ from ui.line import Line
 from ui.security import Limiter
 
 if TYPE_CHECKING:
+    from index.types import Filters
+    from rag import Assistant
     from rag.settings import Settings
+    from rag.types import Answer
+    from ui.audit.circumstances import Way
     from ui.ledger import Ledger
 
 
@@ -25,6 +29,12 @@ class Services:
     limiter: Limiter = field(default_factory=lambda: Limiter(0))
     line: Line = field(default_factory=Line)
     library_name: str = ""
+
+    def keep(self, assistant: Assistant, answer: Answer, way: Way, filters: Filters | None = None) -> str | None:
+        """Keep an answer that was just given, with what it depended on; its id, None where nothing is kept."""
+        from ui.audit.circumstances import circumstances_of
+
+        return self.ledger.keep(answer, circumstances_of(assistant, answer, way, filters)) if self.ledger else None
 
 
 def services_of(settings: Settings, folder: Path) -> Services:
