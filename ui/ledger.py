@@ -108,7 +108,7 @@ class Ledger:
         with self.connected() as connection:
             row = connection.execute(
                 "SELECT at, shared_at, content FROM answer WHERE id = ? AND (shared_at IS NOT NULL OR at >= ?)",
-                (answer_id, self._oldest()),
+                (answer_id, self.oldest()),
             ).fetchone()
         if row is None:
             return None
@@ -159,7 +159,8 @@ class Ledger:
         with self.connected() as connection:
             return connection.execute(statement, values).rowcount > 0
 
-    def _oldest(self) -> str:
+    def oldest(self) -> str:
+        """The time before which what nobody shared has expired, as times are written here."""
         return _written(self._now() - datetime.timedelta(days=self._keep_days))
 
     def _sweep(self) -> None:
@@ -170,7 +171,7 @@ class Ledger:
                 return
             self._swept = now
         with self.connected() as connection:
-            connection.execute("DELETE FROM answer WHERE shared_at IS NULL AND at < ?", (self._oldest(),))
+            connection.execute("DELETE FROM answer WHERE shared_at IS NULL AND at < ?", (self.oldest(),))
             keeping.collect(self._folder, {row[0] for row in connection.execute("SELECT DISTINCT sha256 FROM cited")}, SOURCES)
 
     @contextmanager

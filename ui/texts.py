@@ -65,6 +65,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "present": ("vorhanden", "present"),
     "absent": ("fehlt", "missing"),
     "fetching": ("Modelle werden geladen", "Fetching models"),
+    "exported": ("{count} Zeilen", "{count} rows"),
     # Serving
     "loading": ("Modelle und Bibliothek werden geöffnet …", "Opening models and library …"),
     "serving": ("Belegt läuft unter {url} (beenden mit Strg+C)", "Belegt is running on {url} (stop with Ctrl+C)"),
