@@ -14,17 +14,19 @@ from ui.security import Limiter
 
 if TYPE_CHECKING:
     from rag.settings import Settings
+    from ui.desk.store import StaffStore
     from ui.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """ledger: None where nothing is kept; library_name: "" for what the documents say."""
+    """ledger: None where nothing is kept; library_name: "" for what the documents say; staff: None for the file beside the library."""
 
     ledger: Ledger | None = None
     limiter: Limiter = field(default_factory=lambda: Limiter(0))
     line: Line = field(default_factory=Line)
     library_name: str = ""
+    staff: StaffStore | None = None
 
 
 def services_of(settings: Settings, folder: Path) -> Services:
