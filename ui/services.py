@@ -18,17 +18,19 @@ if TYPE_CHECKING:
     from rag.settings import Settings
     from rag.types import Answer
     from ui.audit.circumstances import Way
+    from ui.desk.store import StaffStore
     from ui.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """ledger: None where nothing is kept; library_name: "" for what the documents say."""
+    """ledger: None where nothing is kept; library_name: "" for what the documents say; staff: None for the file beside the library."""
 
     ledger: Ledger | None = None
     limiter: Limiter = field(default_factory=lambda: Limiter(0))
     line: Line = field(default_factory=Line)
     library_name: str = ""
+    staff: StaffStore | None = None
 
     def keep(self, assistant: Assistant, answer: Answer, way: Way, filters: Filters | None = None) -> str | None:
         """Keep an answer that was just given, with what it depended on; its id, None where nothing is kept."""
