@@ -5,6 +5,7 @@ It does not know what a page shows. No inline script or style runs on a page of 
 
 from __future__ import annotations
 
+import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,10 @@ HEADERS = {
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 }
 # Where the navigation leads, and who sees it: nobody needed means everybody at the desk.
-NAVIGATION: tuple[tuple[str, str, tuple[Role, ...]], ...] = ()
+NAVIGATION: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
+    ("/desk/audit", "Protokoll", ("editor",)),
+    ("/desk/statistics", "Statistik", ("editor",)),
+)
 STATUS: dict[type[AccessError], int] = {NotSignedIn: 401, NotAllowed: 403, NotMeant: 403, TooManyTries: 429}
 
 
@@ -86,6 +90,12 @@ def _finalised(value: object) -> object:
     return value if isinstance(value, Markup | int) else inert(str(value))
 
 
+def _moment(time: datetime.datetime) -> str:
+    """ "6. Oktober 2023, 14:05", in the time of this machine."""
+    local = time.astimezone()
+    return f"{date(local.date(), 'de')}, {local:%H:%M}"
+
+
 _environment = Environment(
     loader=FileSystemLoader([Path(__file__).parent / "templates", TEMPLATES]),
     autoescape=True,
@@ -95,5 +105,8 @@ _environment = Environment(
     lstrip_blocks=True,
 )
 _environment.globals.update(
-    t=lambda key, **values: text(key, "de", **values), day=partial(date, language="de"), count=partial(number, language="de")
+    t=lambda key, **values: text(key, "de", **values),
+    day=partial(date, language="de"),
+    count=partial(number, language="de"),
+    moment=_moment,
 )

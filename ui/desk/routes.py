@@ -17,8 +17,10 @@ from starlette.responses import Response
 from index.errors import BelegtError
 from rag import Assistant
 from ui.desk.access import Access, AccessError, Anybody, NotMeant, access_of, keep_token, same_site, token_of
+from ui.desk.audit import audit_routes
 from ui.desk.gate import DESK, Gate
 from ui.desk.page import NAVIGATION, own, page, problem_page, refused, sign_in_page, wants_page
+from ui.desk.statistics import statistics_routes
 from ui.desk.store import StaffStore
 from ui.http_problems import HANDLERS, not_found
 from ui.services import Services
@@ -44,9 +46,9 @@ def guard(app: FastAPI) -> None:
     app.add_middleware(Gate, access=app.state.access, routes=app.routes, refused=refused)
 
 
-def parts(_assistant: Assistant, _services: Services) -> list[APIRouter]:
+def parts(assistant: Assistant, services: Services) -> list[APIRouter]:
     """Every part of the desk; paths begin behind /desk."""
-    return [_way_in()]
+    return [_way_in(), audit_routes(assistant, services), statistics_routes(assistant, services)]
 
 
 def _way_in() -> APIRouter:
