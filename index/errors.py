@@ -2,8 +2,9 @@
 
     BelegtError
     ├── SourceError            one file: it is reported, the rest of the work goes on
-    │   UnsupportedFormat (WronglyNamed in index.readers.detect), UnreadableSource, EmptySource, EncryptedSource, NoTextLayer, SourceTooLarge,
-    │   SourceUnreachable, UnusableSidecar, SourceDefect, SourceNeedsMemory, SourceStopped, SourceOfLibrary
+    │   UnsupportedFormat (WronglyNamed in index.readers.detect), UnreadableSource, PackedTooTightly (index.readers.archive), EmptySource,
+    │   EncryptedSource, NoTextLayer, SourceTooLarge, SourceUnreachable, UnusableSidecar, SourceDefect,
+    │   SourceNeedsMemory, SourceStopped, SourceOfLibrary
     ├── LibraryError
     │   LibraryMissing, LibraryFolderTaken, LibraryDamaged, LibraryBusy, LibraryFull, LibraryUnreachable, DocumentMissing, EmbedderMismatch
     ├── ModelError

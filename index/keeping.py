@@ -26,20 +26,38 @@ def put(library: Path, sha256: str, data: bytes) -> None:
     write_atomically(target, data)
 
 
-def read(library: Path, sha256: str) -> bytes:
+def read(library: Path, sha256: str, within: str = FOLDER) -> bytes:
     """The bytes under this hash. Lost when they are gone or others."""
     try:
-        data = (library / FOLDER / sha256).read_bytes()
+        data = (library / within / sha256).read_bytes()
     except FileNotFoundError:
-        raise Lost(f"{FOLDER}/{sha256} is missing") from None
+        raise Lost(f"{within}/{sha256} is missing") from None
     if hashlib.sha256(data).hexdigest() != sha256:
-        raise Lost(f"{FOLDER}/{sha256} was changed")
+        raise Lost(f"{within}/{sha256} was changed")
     return data
 
 
-def collect(library: Path, wanted: Collection[str]) -> None:
-    """Remove what is not wanted any more and what a killed writer left behind. The caller holds the lock."""
-    folder = library / FOLDER
+def hold(library: Path, sha256: str, within: str) -> bool:
+    """Keep the bytes in another folder of the library as well, where `collect` of the first does not reach them. False when they are gone.
+
+    A second name of the same file, which takes no room; a copy on disks that have no such names.
+    """
+    target = library / within / sha256
+    target.parent.mkdir(mode=0o700, exist_ok=True)
+    try:
+        os.link(library / FOLDER / sha256, target)
+    except FileExistsError:
+        return True
+    except FileNotFoundError:
+        return False
+    except OSError:
+        write_atomically(target, (library / FOLDER / sha256).read_bytes())
+    return True
+
+
+def collect(library: Path, wanted: Collection[str], within: str = FOLDER) -> None:
+    """Remove what is not wanted any more and what a killed writer left behind. The caller holds the lock of who writes there."""
+    folder = library / within
     for file in folder.iterdir() if folder.exists() else ():
         if file.name not in wanted:
             file.unlink(missing_ok=True)

@@ -53,6 +53,11 @@ class Retriever:
         self._lock = threading.Lock()
         self._narrowed: tuple[tuple[int, Filters], list[int]] | None = None
 
+    @property
+    def reranks(self) -> bool:
+        """Whether a cross-encoder orders the best passages anew."""
+        return self._reranker is not None
+
     def search(self, question: str, limit: int = 10, filters: Filters | None = None) -> list[Hit]:
         """At most `limit` hits, best first, scores from 0 to 1; [] when the library is empty."""
         return [Hit(scored.passage_id, scored.score) for scored in self.scored(question, limit, filters)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -99,6 +99,12 @@ class Assistant:
     def model(self) -> str:
         """What writes the answers; "" when they are only quoted."""
         return self._generator.name if self._generator else ""
+
+    @property
+    def settings(self) -> dict[str, object]:
+        """What an answer depends on beside the question and the library, JSON-ready."""
+        parts = {"encoder": self.embedder.fingerprint, "verifier": type(self._verifier).__name__, "model": self.model}
+        return {**asdict(self._options), **parts, "reranked": self.retriever.reranks}
 
     def ask(
         self, question: str, history: Sequence[Turn] = (), language: str | None = None, filters: Filters | None = None

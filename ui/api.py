@@ -130,8 +130,8 @@ Turns = Annotated[Ticket, Depends(turn)]
 
 
 def _answer_routes(app: FastAPI, assistant: Assistant, services: Services) -> None:
-    def kept(answer: Answer) -> str | None:
-        return services.ledger.keep(answer) if services.ledger else None
+    def kept(answer: Answer, asked: Question) -> str | None:
+        return services.keep(assistant, answer, "http", asked.filters.filters())
 
     @app.post("/api/answer", responses=PROBLEMS | {200: {"content": {"application/json": {"schema": _answer_schema()}}}})
     def answer(asked: Question, ticket: Turns) -> JSONResponse:
@@ -139,7 +139,7 @@ def _answer_routes(app: FastAPI, assistant: Assistant, services: Services) -> No
         with ticket:
             found = assistant.answer(asked.question, asked.turns(), asked.language, asked.filters.filters())
             plain = {"plain": [plain_to_dict(each) for each in assistant.plain(found)]} if asked.plain else {}
-        return JSONResponse({"id": kept(found), **to_dict(found), **plain})
+        return JSONResponse({"id": kept(found, asked), **to_dict(found), **plain})
 
     @app.post("/api/answer/stream", response_class=EventSourceResponse, responses=PROBLEMS)
     def stream(asked: Question, request: Request, ticket: Turns) -> Iterator[ServerSentEvent]:
@@ -151,7 +151,7 @@ def _answer_routes(app: FastAPI, assistant: Assistant, services: Services) -> No
                 for event in assistant.ask(asked.question, asked.turns(), asked.language, asked.filters.filters()):
                     data = event_to_dict(event)
                     if isinstance(event, Finished):
-                        data["id"] = kept(event.answer)
+                        data["id"] = kept(event.answer, asked)
                     yield ServerSentEvent(event=data["event"], data=data)
                     if asked.plain and isinstance(event, Finished):
                         for sentence in assistant.plain(event.answer):

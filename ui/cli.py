@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from index.quiet import quiet_environment
-from ui import evaluating_answers, progress, running, sharing, terminal
+from ui import evaluating_answers, exports, progress, running, sharing, terminal, user_commands
 from ui.running import complain, language
 from ui.texts import text
 
@@ -29,6 +29,8 @@ models = typer.Typer(help="The models on this machine.", no_args_is_help=True)
 app.add_typer(models, name="models")
 app.add_typer(evaluating_answers.app, name="eval")
 app.add_typer(sharing.app, name="shared")
+app.add_typer(user_commands.app, name="user")
+app.command()(exports.export)
 
 LibraryOption = Annotated[
     Path | None, typer.Option("--library", "-l", help="Folder of the library. [default: BELEGT_LIBRARY]", show_default=False)

@@ -3,6 +3,7 @@
 It does not know who asked: no address, no browser, no account is kept. An answer is found by its id alone, which nobody can guess and only
 the page that asked is told. Sharing makes a link, another such word: who has that reads, and cannot share, withdraw or speak for who asked.
 Answers that nobody shared are deleted after a while; shared ones stay until they are withdrawn, so that a link that was quoted works on.
+As long as an answer is kept, so are the files that it cites, in `kept/`, whatever becomes of them in the library.
 """
 
 from __future__ import annotations
@@ -16,55 +17,31 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Literal
 
-from index.errors import LibraryDamaged, LibraryError
+from index import keeping
+from index.content import sound
+from index.errors import LibraryError
 from index.store import translated
 from rag.schema import from_dict, to_dict
 from rag.types import Answer
+from ui.audit.circumstances import Circumstances, CitedSource
+from ui.ledger_schema import migrate
 from ui.problems import FeedbackRefused
 from ui.terminal import plain
 
 log = logging.getLogger(__name__)
 
 FILE = "answers.sqlite"
+SOURCES = "kept"  # folder of the bytes that kept answers cite
 MOST_FEEDBACK = 20  # of one answer
 LONGEST_SENTENCE = 500
 SWEEP_SECONDS = 3600.0
+UNKNOWN = Circumstances()
 Reason = Literal["wrong", "incomplete", "source", "unclear"]
 
-# As in `index.schema`: a script that was published is never edited, a change is a further one. Two processes may begin at once.
-MIGRATIONS = (
-    """
-    CREATE TABLE IF NOT EXISTS answer (
-        id              TEXT PRIMARY KEY,
-        at              TEXT NOT NULL,           -- UTC, ISO 8601
-        library_version TEXT NOT NULL,
-        shared_at       TEXT,                    -- NULL: for whoever asked alone
-        content         TEXT NOT NULL            -- JSON, `rag.schema`
-    ) STRICT;
-    CREATE INDEX IF NOT EXISTS answer_at ON answer (at);
-    CREATE TABLE IF NOT EXISTS feedback (
-        id        INTEGER PRIMARY KEY,
-        answer_id TEXT NOT NULL REFERENCES answer (id) ON DELETE CASCADE,
-        at        TEXT NOT NULL,
-        helpful   INTEGER NOT NULL,
-        reason    TEXT,
-        sentence  TEXT NOT NULL
-    ) STRICT;
-    CREATE INDEX IF NOT EXISTS feedback_answer ON feedback (answer_id);
-    """,
-    # Links of their own. Those of before, which are the answers' ids, go on working.
-    """
-    CREATE TABLE IF NOT EXISTS link (
-        id        TEXT PRIMARY KEY,
-        answer_id TEXT NOT NULL UNIQUE REFERENCES answer (id) ON DELETE CASCADE
-    ) STRICT;
-    INSERT OR IGNORE INTO link SELECT id, id FROM answer WHERE shared_at IS NOT NULL;
-    """,
-)
 FOUND = """
     SELECT answer.at, coalesce(link.id, ''), answer.content FROM answer LEFT JOIN link ON link.answer_id = answer.id
     WHERE {key} = ? AND (link.id IS NOT NULL OR answer.at >= ?)
@@ -105,8 +82,8 @@ class Ledger:
         with translated(folder):
             # Questions are nobody else's business: other accounts of the machine cannot read them.
             os.close(os.open(folder / FILE, os.O_CREAT | os.O_RDWR, 0o600))
-        with self._connected() as connection:
-            _migrate(connection, folder)
+        with self.connected() as connection:
+            migrate(connection, folder / FILE)
         self._sweep()
 
     @classmethod
@@ -122,17 +99,21 @@ class Ledger:
         """The ledger of the library in `folder` if there is one, also where nothing more is kept."""
         return cls(folder, keep_days) if (folder / FILE).exists() else None
 
-    def keep(self, answer: Answer) -> str | None:
+    def keep(self, answer: Answer, circumstances: Circumstances = UNKNOWN) -> str | None:
         """Keep an answer; its id. None when it cannot be written: the answer itself must not be lost for that."""
         new, at = secrets.token_urlsafe(16), self._now()
         try:
             self._sweep()
-            with self._connected() as connection:
+            with self.connected() as connection:
                 content = json.dumps(to_dict(answer), ensure_ascii=True)
                 connection.execute(
                     "INSERT INTO answer (id, at, library_version, content) VALUES (?, ?, ?, ?)",
                     (new, _written(at), answer.library_version, content),
                 )
+                _note(connection, new, answer, circumstances)
+                for source in circumstances.sources:  # under SQLite's lock for writers, as the sweeping is
+                    if keeping.hold(self._folder, source.sha256, SOURCES):
+                        connection.execute("INSERT INTO cited VALUES (?, ?, ?, ?, ?, ?, ?)", (new, *astuple(source)))
         except LibraryError as error:
             log.error("an answer is not kept: %s", error)
             return None
@@ -147,8 +128,8 @@ class Ledger:
         return self._found("link.id", link)
 
     def _found(self, key: str, value: str) -> Kept | None:
-        with self._connected() as connection:
-            row = connection.execute(FOUND.format(key=key), (value, self._oldest())).fetchone()
+        with self.connected() as connection:
+            row = connection.execute(FOUND.format(key=key), (value, self.oldest())).fetchone()
         return _read(value, *row) if row else None
 
     def share(self, answer_id: str) -> str | None:
@@ -157,7 +138,7 @@ class Ledger:
             return None
         if kept.link:
             return kept.link
-        with self._connected() as connection:
+        with self.connected() as connection:
             connection.execute("INSERT OR IGNORE INTO link VALUES (?, ?)", (secrets.token_urlsafe(16), answer_id))
             connection.execute("UPDATE answer SET shared_at = ? WHERE id = ?", (_written(self._now()), answer_id))
             (link,) = connection.execute("SELECT id FROM link WHERE answer_id = ?", (answer_id,)).fetchone()
@@ -170,20 +151,20 @@ class Ledger:
         """
         if self.get(answer_id) is None:
             return False
-        with self._connected() as connection:
+        with self.connected() as connection:
             connection.execute("DELETE FROM link WHERE answer_id = ?", (answer_id,))
             connection.execute("UPDATE answer SET shared_at = NULL WHERE id = ?", (answer_id,))
         return True
 
     def withdraw_link(self, link: str) -> bool:
         """As `withdraw`, for who looks after the library and knows the link alone."""
-        with self._connected() as connection:
+        with self.connected() as connection:
             row = connection.execute("SELECT answer_id FROM link WHERE id = ?", (link,)).fetchone()
         return row is not None and self.withdraw(str(row[0]))
 
     def shared(self) -> list[Kept]:
         """All answers that are shared, by their links, the latest first."""
-        with self._connected() as connection:
+        with self.connected() as connection:
             rows = connection.execute(
                 "SELECT link.id, answer.at, link.id, answer.content FROM link JOIN answer ON answer.id = link.answer_id"
                 " ORDER BY answer.at DESC"
@@ -195,7 +176,7 @@ class Ledger:
         if self.get(answer_id) is None:
             return False
         said = plain(sentence)[:LONGEST_SENTENCE]
-        with self._connected() as connection:
+        with self.connected() as connection:
             (count,) = connection.execute("SELECT count(*) FROM feedback WHERE answer_id = ?", (answer_id,)).fetchone()
             if count >= MOST_FEEDBACK:
                 raise FeedbackRefused
@@ -205,7 +186,19 @@ class Ledger:
             )
         return True
 
-    def _oldest(self) -> str:
+    def sources(self, answer_id: str) -> dict[int, CitedSource]:
+        """The sources of an answer as they were, by the numbers of the citations; those that were gone already are not among them."""
+        query = "SELECT number, sha256, media_type, name, before, after FROM cited WHERE answer_id = ? ORDER BY number"
+        with self.connected() as connection:
+            return {row[0]: CitedSource(*row) for row in connection.execute(query, (answer_id,))}
+
+    def source_bytes(self, source: CitedSource) -> bytes:
+        """The very bytes that were cited. keeping.Lost when they are not there any more or others."""
+        with translated(self._folder):
+            return keeping.read(self._folder, source.sha256, SOURCES)
+
+    def oldest(self) -> str:
+        """The time before which what nobody shared has expired, as times are written here."""
         return _written(self._now() - datetime.timedelta(days=self._keep_days))
 
     def _sweep(self) -> None:
@@ -215,11 +208,12 @@ class Ledger:
             if self._swept and (now - self._swept).total_seconds() < SWEEP_SECONDS:
                 return
             self._swept = now
-        with self._connected() as connection:
-            connection.execute("DELETE FROM answer WHERE shared_at IS NULL AND at < ?", (self._oldest(),))
+        with self.connected() as connection:
+            connection.execute("DELETE FROM answer WHERE shared_at IS NULL AND at < ?", (self.oldest(),))
+            keeping.collect(self._folder, {row[0] for row in connection.execute("SELECT DISTINCT sha256 FROM cited")}, SOURCES)
 
     @contextmanager
-    def _connected(self) -> Iterator[sqlite3.Connection]:
+    def connected(self) -> Iterator[sqlite3.Connection]:
         """A connection in one transaction."""
         with translated(self._folder), closing(sqlite3.connect(self._folder / FILE, timeout=30.0)) as connection:
             connection.execute("PRAGMA foreign_keys = ON")
@@ -236,14 +230,23 @@ def _read(key: str, at: str, link: str, content: str) -> Kept | None:
         return None
 
 
-def _migrate(connection: sqlite3.Connection, folder: Path) -> None:
-    (known,) = connection.execute("PRAGMA user_version").fetchone()
-    if known > len(MIGRATIONS):
-        raise LibraryDamaged(path=folder / FILE, reason=f"it has schema {known}, this version of Belegt knows up to {len(MIGRATIONS)}")
-    if known < len(MIGRATIONS):
-        connection.execute("PRAGMA journal_mode = WAL")
-        for number, script in enumerate(MIGRATIONS[known:], known + 1):
-            connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {number}; COMMIT;")
+def _note(connection: sqlite3.Connection, answer_id: str, answer: Answer, circumstances: Circumstances) -> None:
+    """What lists and figures ask of an answer."""
+    connection.execute(
+        "INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            answer_id,
+            sound(answer.question).replace("\0", ""),
+            answer.status,
+            answer.score,
+            len(answer.rejected),
+            answer.timings.evidence,
+            answer.timings.first_claim,
+            answer.timings.total,
+            circumstances.way,
+            json.dumps(circumstances.settings),
+        ),
+    )
 
 
 def _written(time: datetime.datetime) -> str:

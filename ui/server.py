@@ -22,13 +22,14 @@ BACKLOG = 200  # questions that Gradio keeps; the line in front of the answers t
 
 
 def create_app(assistant: Assistant, services: Services | None = None) -> FastAPI:
-    """The chat at /, its styles and scripts at /screen, programs at /api, /openapi.json and /healthz, kept answers at /a."""
+    """The chat at /, its files at /screen, programs at /api, /openapi.json and /healthz, kept answers at /a, staff at /desk."""
     quiet_environment()  # before Gradio is imported
     import gradio as gr
     from fastapi.staticfiles import StaticFiles
 
     from ui import chat
     from ui.api import create_api
+    from ui.desk.routes import add_desk, guard
     from ui.library_facts import library_facts
     from ui.security import secure
 
@@ -37,6 +38,7 @@ def create_app(assistant: Assistant, services: Services | None = None) -> FastAP
     page.queue(max_size=BACKLOG)
     programs = create_api(assistant, services)
     programs.mount("/screen", StaticFiles(directory=STATIC))
+    add_desk(programs, assistant, services)
     app: FastAPI = gr.mount_gradio_app(
         programs,
         page,
@@ -49,6 +51,7 @@ def create_app(assistant: Assistant, services: Services | None = None) -> FastAP
         ssr_mode=False,
         mcp_server=False,
     )
+    guard(app)
     secure(app)
     return app
 

@@ -15,7 +15,12 @@ from ui.problems import TooManyPages
 from ui.security import Limiter
 
 if TYPE_CHECKING:
+    from index.types import Filters
+    from rag import Assistant
     from rag.settings import Settings
+    from rag.types import Answer
+    from ui.audit.circumstances import Way
+    from ui.desk.store import StaffStore
     from ui.ledger import Ledger
 
 
@@ -24,13 +29,20 @@ PAGES = 12  # that one address may have drawn for each question that it may ask:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """ledger: None where nothing is kept; library_name: "" for what the documents say."""
+    """ledger: None where nothing is kept; library_name: "" for what the documents say; staff: None for the file beside the library."""
 
     ledger: Ledger | None = None
     limiter: Limiter = field(default_factory=lambda: Limiter(0))
     line: Line = field(default_factory=Line)
     pages: Limiter = field(default_factory=lambda: Limiter(0, problem=TooManyPages))
     library_name: str = ""
+    staff: StaffStore | None = None
+
+    def keep(self, assistant: Assistant, answer: Answer, way: Way, filters: Filters | None = None) -> str | None:
+        """Keep an answer that was just given, with what it depended on; its id, None where nothing is kept."""
+        from ui.audit.circumstances import circumstances_of
+
+        return self.ledger.keep(answer, circumstances_of(assistant, answer, way, filters)) if self.ledger else None
 
 
 def services_of(settings: Settings, folder: Path) -> Services:

@@ -66,6 +66,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "present": ("vorhanden", "present"),
     "absent": ("fehlt", "missing"),
     "fetching": ("Modelle werden geladen", "Fetching models"),
+    "exported": ("{count} Zeilen", "{count} rows"),
     # Serving
     "loading": ("Modelle und Bibliothek werden geöffnet …", "Opening models and library …"),
     "serving": ("Belegt läuft unter {url} (beenden mit Strg+C)", "Belegt is running on {url} (stop with Ctrl+C)"),
@@ -73,6 +74,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Unter {url} läuft bereits ein Programm. Wählen Sie einen anderen Port: belegt serve --port 7861",
         "Something is already running on {url}. Choose another port: belegt serve --port 7861",
     ),
+    # Accounts of staff
+    "user_added": ("Konto {name} angelegt ({roles}).", "Account {name} made ({roles})."),
+    "user_removed": ("Konto {name} entfernt.", "Account {name} removed."),
+    "user_password": (
+        "Das Passwort von {name} ist geändert, alle Sitzungen sind beendet.",
+        "Password of {name} changed, all sessions ended.",
+    ),
+    "user_ask": ("Passwort (mindestens 12 Zeichen)", "Password (at least 12 characters)"),
+    "user_again": ("Noch einmal", "Once more"),
+    "user_inactive": ("entfernt", "removed"),
+    "role_reviewer": ("Prüfung", "review"),
+    "role_editor": ("Bibliothek", "library"),
+    "role_administrator": ("Verwaltung", "administration"),
     # Evaluation: titles, columns and labels of its tables
     "eval_measuring": ("Auswertung", "Measuring"),
     "eval_what": (

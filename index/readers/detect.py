@@ -12,6 +12,7 @@ import re
 import zipfile
 
 from index.errors import EmptySource, EncryptedSource, UnreadableSource, UnsupportedFormat
+from index.readers.archive import check_packing
 from index.readers.encoding import decode
 from index.readers.jsonl import GZIP
 
@@ -76,7 +77,8 @@ class WronglyNamed(UnsupportedFormat):
 def detect(data: bytes, name: str) -> str:
     """The media type.
 
-    Errors: EmptySource, EncryptedSource (office files), UnreadableSource (damaged archives), UnsupportedFormat, WronglyNamed.
+    Errors: EmptySource, EncryptedSource (office files), UnreadableSource (damaged archives), PackedTooTightly, UnsupportedFormat,
+    WronglyNamed.
     """
     if not data.strip(b"\0 \t\r\n"):
         raise EmptySource(name=name)
@@ -118,8 +120,9 @@ def suffix(name: str) -> str:
 def _in_zip(data: bytes, name: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            check_packing(archive, len(data), name)
             names = set(archive.namelist())
-            kind = archive.read("mimetype")[:200].decode("ascii", "replace") if "mimetype" in names else ""
+            kind = _declared(archive) if "mimetype" in names else ""
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
         raise UnreadableSource(name=name, reason=str(error)) from None
     if kind.startswith(ODT):
@@ -127,6 +130,11 @@ def _in_zip(data: bytes, name: str) -> str:
     if "word/document.xml" in names:
         return DOCX
     raise UnsupportedFormat(name=name, found=kind or "ZIP archive")
+
+
+def _declared(archive: zipfile.ZipFile) -> str:
+    with archive.open("mimetype") as part:
+        return part.read(200).decode("ascii", "replace")
 
 
 def _text_kind(head: str, name: str) -> str:

@@ -32,7 +32,7 @@ _SIGNS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "
 
 
 def read_docx(file: File) -> Iterator[RawDocument]:
-    """One document of one page. Errors: UnreadableSource, EncryptedSource, SourceTooLarge, EmptySource."""
+    """One document of one page. Errors: UnreadableSource, EncryptedSource, PackedTooTightly, EmptySource."""
     parts = xml_parts(file.data, file.name, [_BODY, _STYLES, _NUMBERING, _CORE, _FOOTNOTES])
     body = parts[_BODY].find(f"{W}body") if _BODY in parts else None
     if body is None:

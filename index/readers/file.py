@@ -25,6 +25,12 @@ class File:
     problems: list[SourceError] = field(default_factory=list)
 
 
+def amount(size: int) -> str:
+    """A number of bytes in the largest unit that gives a whole number above 0: "12 MB"."""
+    unit, count = next(((unit, count) for unit, count in UNITS if size >= count), ("Bytes", 1))
+    return f"{size // count} {unit}"
+
+
 def too_large(name: str, size: int, limit: int) -> SourceTooLarge:
     """The error for a file of `size` bytes, in the largest unit in which that is more than `limit`."""
     telling = (unit for unit in UNITS if limit // unit[1] >= 10 and size // unit[1] > limit // unit[1])

@@ -25,7 +25,7 @@ _SPACES = 100  # more in one place is no text
 
 
 def read_odt(file: File) -> Iterator[RawDocument]:
-    """One document of one page. Errors: UnreadableSource, EncryptedSource, SourceTooLarge, EmptySource."""
+    """One document of one page. Errors: UnreadableSource, EncryptedSource, PackedTooTightly, EmptySource."""
     manifest = xml_parts(file.data, file.name, ["META-INF/manifest.xml"]).get("META-INF/manifest.xml")
     if manifest is not None and next(manifest.iter(_ENCRYPTION), None) is not None:
         raise EncryptedSource(name=file.name)

@@ -16,7 +16,8 @@ import pytest
 from index.errors import LibraryDamaged
 from rag.schema import VERSION, to_dict
 from tests.ui.answers import answer, refusal
-from ui.ledger import FILE, LONGEST_SENTENCE, MIGRATIONS, MOST_FEEDBACK, Ledger
+from ui.ledger import FILE, LONGEST_SENTENCE, MOST_FEEDBACK, Ledger
+from ui.ledger_schema import MIGRATIONS
 from ui.problems import FeedbackRefused
 
 START = datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC)
@@ -153,8 +154,11 @@ def test_feedback_is_stored_without_who_gave_it(tmp_path: Path) -> None:
     assert second[2:4] == (0, "source")
     assert str(second[4]).startswith("Die Seite passt nicht. xxx")
     assert len(str(second[4])) == LONGEST_SENTENCE
-    columns = {row[1] for table in ("answer", "feedback") for row in rows(tmp_path, f"PRAGMA table_info({table})")}
-    assert columns == {"id", "at", "library_version", "shared_at", "content", "answer_id", "helpful", "reason", "sentence"}
+    tables = [row[0] for row in rows(tmp_path, "SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    columns = {str(row[1]) for table in tables for row in rows(tmp_path, f"PRAGMA table_info({table})")}
+    answered = {"id", "at", "library_version", "shared_at", "content", "question", "status", "score", "rejected", "way", "settings"}
+    noted = {"evidence", "first", "total", "number", "sha256", "media_type", "name", "before", "after"}
+    assert columns == {*answered, *noted, "answer_id", "helpful", "reason", "sentence"}
 
 
 def test_feedback_has_a_bound(tmp_path: Path) -> None:

@@ -184,14 +184,14 @@ def test_who_finds_no_room_to_draw_is_told_and_what_is_remembered_needs_none(lib
     images = PageImages(library, at_once=1)
     images.get(number, 1)
     begun, go = threading.Event(), threading.Event()
-    rendered = page_images._rendered
+    rendered = page_images.rendered
 
     def slowly(*values: Any) -> Any:
         begun.set()
         go.wait(30)
         return rendered(*values)
 
-    monkeypatch.setattr(page_images, "_rendered", slowly)
+    monkeypatch.setattr(page_images, "rendered", slowly)
     with ThreadPoolExecutor(1) as other:
         drawing = other.submit(images.get, number, 1, (), 2.0)
         begun.wait(30)

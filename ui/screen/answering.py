@@ -65,8 +65,8 @@ def _steps(assistant: Assistant, services: Services, conversation: Conversation,
                 if not exchange.running:
                     return
                 exchange.take(event)
-                if exchange.answer and services.ledger:
-                    exchange.answer_id = services.ledger.keep(exchange.answer) or ""
+                if exchange.answer:
+                    exchange.answer_id = services.keep(assistant, exchange.answer, "chat", exchange.filters) or ""
                 yield
         if exchange.stage == "simplifying":
             yield from _simplified(assistant, exchange)

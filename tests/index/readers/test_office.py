@@ -7,8 +7,10 @@ import zipfile
 
 import pytest
 
-from index.errors import EmptySource, EncryptedSource, SourceTooLarge, UnreadableSource
-from index.readers.archive import MAX_PART_BYTES
+from index.errors import EmptySource, EncryptedSource, UnreadableSource
+from index.readers import read
+from index.readers.archive import MAX_ENTRIES, PackedTooTightly
+from index.readers.detect import DOCX, ODT, detect
 from tests.index.readers import office
 from tests.index.readers.reading import headings, read_one
 
@@ -122,20 +124,52 @@ def test_entities_are_refused(make: office.Maker, part: str, more: str, encoding
         read_one(office.replaced(make(), {part: attack}), "brief")
 
 
-@pytest.mark.parametrize(("make", "part"), [(office.docx, "word/document.xml"), (office.odt, "content.xml")])
+@pytest.mark.parametrize(
+    ("make", "part"),
+    [(office.docx, "word/document.xml"), (office.odt, "content.xml"), (office.odt, "mimetype"), (office.docx, "word/x.bin")],
+)
 def test_a_part_that_unpacks_to_too_much_is_not_unpacked(make: office.Maker, part: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    bomb = office.replaced(make(), {part: b" " * (MAX_PART_BYTES + 1)})
+    bomb = office.replaced(make(), {part: b" " * 120_000_000})
     assert len(bomb) < 1_000_000
-    monkeypatch.setattr(zipfile.ZipFile, "read", _only_small_parts)
-    with pytest.raises(SourceTooLarge, match=r"bombe: 200000001 Bytes are more"):
-        read_one(bomb, "bombe")
+    monkeypatch.setattr(zipfile.ZipFile, "open", _refused)
+    for name in ("bombe", "bombe.docx", "bombe.odt"):
+        with pytest.raises(PackedTooTightly, match=rf"{name}: unpacked it would be 120 MB in \d+ parts") as raised:
+            detect(bomb, name)
+    assert raised.value.message("de").startswith("bombe.odt: Entpackt wären es 120 MB in ")
+    with pytest.raises(PackedTooTightly):
+        next(read(bomb, "bombe", media_type=DOCX if make is office.docx else ODT))
 
 
-def _only_small_parts(archive: zipfile.ZipFile, name: str | zipfile.ZipInfo) -> bytes:
-    info = name if isinstance(name, zipfile.ZipInfo) else archive.getinfo(name)
-    assert info.file_size <= MAX_PART_BYTES, "it was unpacked"
-    with archive.open(info) as part:
-        return part.read()
+def _refused(*_: object, **__: object) -> None:
+    raise AssertionError("it was unpacked")
+
+
+def test_an_archive_of_too_many_parts_is_not_looked_through() -> None:
+    crowd = office.replaced(office.docx(), {f"word/media/{number}.bin": b"" for number in range(MAX_ENTRIES)})
+    with pytest.raises(PackedTooTightly):
+        detect(crowd, "menge.docx")
+
+
+def test_parts_that_share_their_bytes_are_refused() -> None:
+    data = bytearray(office.replaced(office.docx(), {"word/media/a.bin": bytes(range(256)) * 40}))
+    for start in _positions(data, b"PK\x01\x02"):  # each entry claims as many packed bytes as the whole file has
+        data[start + 20 : start + 24] = len(data).to_bytes(4, "little")
+    with pytest.raises(PackedTooTightly):
+        detect(bytes(data), "ueberlappt.docx")
+
+
+def test_an_archive_within_a_document_is_never_opened() -> None:
+    inner = office.replaced(office.docx(), {"word/document.xml": b" " * 120_000_000})
+    document = office.replaced(office.docx(), {"word/embeddings/innen.zip": inner})
+    assert detect(document, "aussen.docx") == DOCX
+    assert "Ende." in read_one(document).text
+
+
+def test_long_documents_and_large_pictures_are_no_bombs() -> None:
+    text = "".join(f"<w:p><w:r><w:t>Absatz {number} über {number * 7919} Euro.</w:t></w:r></w:p>" for number in range(250_000))
+    document = office.replaced(office.docx_body(text), {"word/media/weiss.bmp": b"\xff" * 60_000_000})
+    assert len(text) > 10_000_000
+    assert detect(document, "lang.docx") == DOCX
 
 
 def test_nesting_without_end_is_damage_not_a_crash() -> None:
