@@ -15,6 +15,7 @@ from pathlib import Path
 
 from index.finding import Finding
 from rag.evidence import nearness
+from rag.naming_somebody import asks_who, can_name
 from rag.question import Term, gives, share_carried, terms, wanted
 from rag.types import Evidence
 from rag.verify import dates, names, numbers
@@ -47,6 +48,8 @@ def features(question: str, evidence: Sequence[Evidence], contexts: Sequence[str
     facts: share of the question's numbers, dates and codes that are there.
     kind: whether a number or a date stands in an evidence sentence, where only that can answer; more if the question's words do too. A
     sentence that says that nothing is known of it counts a little: the weights decide then, not the missing number.
+    somebody: 0 where somebody is asked for and no evidence can say who it is. Only in a library of one paper: among several papers the
+    others tell more surely what is beside the point.
     topic: share of the nouns of what the question announces before a colon ("Wohngeld 2024: Wie viele …?") that one document says.
     """
     asked = terms(question)
@@ -67,6 +70,7 @@ def features(question: str, evidence: Sequence[Evidence], contexts: Sequence[str
         "agreement": finding.agreement,
         "covered": max(share_carried(asked, text) for text in whole),
         "nouns": max(share_carried(nouns, text) for text in documents),
+        "somebody": float(rival is not None or not asks_who(question) or can_name(question, texts)),
         "topic": max(share_carried(announced, text) for text in documents),
         "facts": _facts(question, whole),
         "kind": max(_kind(question, text, context) for text, context in zip(texts, contexts, strict=True)),
@@ -74,8 +78,8 @@ def features(question: str, evidence: Sequence[Evidence], contexts: Sequence[str
 
 
 def probability(values: Mapping[str, float], fitted: Mapping[str, float] | None = None) -> float:
-    """The logistic function of the weighted features; at most `WITHOUT_KIND` where only a number or date answers and there is none,
-    and `WITHOUT_TOPIC` where no document is about what the question announces.
+    """The logistic function of the weighted features; at most `WITHOUT_KIND` where only a number, a date or somebody answers and there is
+    none, and `WITHOUT_TOPIC` where no document is about what the question announces.
 
     0.0 without features, which is without evidence. fitted: other weights than `refusal.json`'s; a feature without one does not count.
     """
@@ -83,7 +87,7 @@ def probability(values: Mapping[str, float], fitted: Mapping[str, float] | None 
         return 0.0
     fitted = fitted or weights()
     fitting = 1 / (1 + math.exp(-(fitted["intercept"] + sum(fitted.get(name, 0.0) * values[name] for name in NAMES))))
-    fitting = fitting if values["kind"] else min(fitting, WITHOUT_KIND)
+    fitting = fitting if values["kind"] and values.get("somebody", 1.0) else min(fitting, WITHOUT_KIND)
     return fitting if values.get("topic", 1.0) >= LEAST_OF_TOPIC else min(fitting, WITHOUT_TOPIC)
 
 

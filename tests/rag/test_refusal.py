@@ -135,7 +135,7 @@ def test_whatever_was_found_every_feature_is_a_share_and_the_sum_a_probability(
     hits: list[Scored], ceiling: float, rival: Best | None, agreement: float, question: str
 ) -> None:
     values = measured(question, COST, END, found=finding(*hits, ceiling=ceiling, rival=rival, agreement=agreement))
-    assert set(values) == {*NAMES, "topic"}
+    assert set(values) == {*NAMES, "topic", "somebody"}
     assert all(0 <= value <= 1 for value in values.values())
     assert 0 < probability(values) < 1
 
