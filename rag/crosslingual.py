@@ -53,7 +53,7 @@ _PATTERNS = {
     for name, (german, english) in _GROUPS.items()
 }
 _REASONS = {"negation": "negation", "intent": "modality", "possibility": "modality", "duty": "modality", "examination": "modality"}
-_SAME_CODE = {"AI": "KI", "UN": "VN", "UNO": "VN", "VAT": "USt", "GDP": "BIP"}
+SAME_CODE = {"AI": "KI", "UN": "VN", "UNO": "VN", "VAT": "USt", "GDP": "BIP"}
 _ENGLISH_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+(?![\d/])")
 _SCALES = {"million": "Millionen", "millions": "Millionen", "billion": "Milliarden", "billions": "Milliarden", "trillion": "Billionen"}
 _SCALE = re.compile(r"\b(?:million|millions|billion|billions|trillion)\b", re.IGNORECASE)
@@ -81,7 +81,7 @@ _NOT_THE_SAME = frozenset(_ENGLISH_CAPITALS.split())
 
 def agrees(english: str, german: str, embedder: Embedder) -> Verdict:
     """Whether the English sentence may stand for the German one; the reason where it may not."""
-    written, signs = _with_german_numbers(english), _MAY.sub("might", english)
+    written, signs = with_german_numbers(english), _MAY.sub("might", english)
     if _times(written) != _times(german):
         return Verdict(False, "date", "Eine Zeitangabe ist nicht dieselbe.")
     if _values(written) != _values(german):
@@ -100,7 +100,7 @@ def likeness(english: str, german: str, embedder: Embedder) -> float:
     return float(one @ other)
 
 
-def _with_german_numbers(english: str) -> str:
+def with_german_numbers(english: str) -> str:
     """ "1,234.5 billion euros" as "1.234,5 Milliarden Euro"."""
     text = _MAY.sub("might", english)  # no month
     text = _ENGLISH_NUMBER.sub(lambda found: found[0].translate(str.maketrans(",.", ".,")), text)
@@ -126,11 +126,11 @@ def _ordinal(found: re.Match[str]) -> str:
 
 def _strange_name(english: str, german: str) -> str:
     known = german.casefold()
-    here, there = {_SAME_CODE.get(code, code) for code in _short_forms(english)}, _short_forms(german)
+    here, there = {SAME_CODE.get(code, code) for code in _short_forms(english)}, _short_forms(german)
     if here != there:
         return next(iter(here ^ there))
     names: Sequence[str] = _NAME.findall(english)
-    same = _NOT_THE_SAME | {code.casefold() for code in _SAME_CODE}
+    same = _NOT_THE_SAME | {code.casefold() for code in SAME_CODE}
     return next((name for name in names if name.casefold() not in known and name.casefold() not in same), "")
 
 

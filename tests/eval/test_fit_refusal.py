@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rag.evaluation import collection
-from rag.refusal import NAMES
+from rag.refusal import NAMES, NAMES_ACROSS
 from tests.eval import fit_refusal
 from tests.eval.fit_refusal import Row, elsewhere, fit, held_out
 from tests.eval.sets import parsed
@@ -56,9 +56,9 @@ def test_weights_are_stored_only_if_they_are_better(
     stored = tmp_path / "refusal.json"
     monkeypatch.setattr(fit_refusal, "STORED", stored)
     if present:
-        monkeypatch.setattr(fit_refusal, "fit", lambda _rows: dict.fromkeys(("intercept", *NAMES), 0.0))
+        monkeypatch.setattr(fit_refusal, "fit", lambda _rows, _of=(): dict.fromkeys(("intercept", *NAMES), 0.0))
     else:
-        monkeypatch.setattr("rag.refusal.weights", lambda: dict.fromkeys(("intercept", *NAMES), 0.0))
+        monkeypatch.setattr("rag.refusal.weights", lambda **_across: dict.fromkeys(("intercept", *NAMES), 0.0))
     corpus, questions = write(tmp_path / "corpus.jsonl", CORPUS), write(tmp_path / "questions.jsonl", QUESTIONS)
     fit_refusal.main([f"{corpus}={questions}", f"{corpus}={questions}:doc_title", "--store"])
     out = capsys.readouterr().out
@@ -66,4 +66,5 @@ def test_weights_are_stored_only_if_they_are_better(
     assert "fitted without" not in out, "there is no other corpus"
     assert stored.exists() == (not present)
     if not present:
-        assert set(json.loads(stored.read_text("utf-8"))) == {"intercept", *NAMES}
+        kept = json.loads(stored.read_text("utf-8"))
+        assert (set(kept["same"]), set(kept["across"])) == ({"intercept", *NAMES}, {"intercept", *NAMES_ACROSS})

@@ -13,7 +13,9 @@ from rag.evidence import COSINES
 from rag.refusal import (
     AHEAD,
     AHEAD_WORDS,
+    FARTHER,
     NAMES,
+    NAMES_ACROSS,
     RIVAL_UNKNOWN,
     RIVAL_WORDS_UNKNOWN,
     WITHOUT_KIND,
@@ -44,6 +46,27 @@ def measured(question: str, *texts: str, context: str = "", found: Finding | Non
 def test_the_weights_are_those_of_the_features_and_speak_for_an_answer() -> None:
     assert set(weights()) == {*NAMES, "intercept"}
     assert all(weights()[name] > 0 for name in NAMES)
+
+
+def test_of_a_question_in_another_language_words_tell_nothing() -> None:
+    german, english = measured("Was kostet der Umbau des Museums?", COST), measured("How much does the conversion cost?", COST)
+    assert (german["across"], english["across"]) == (0, 1)
+    assert set(weights(across=True)) == {*NAMES_ACROSS, "intercept"}
+    assert not {"words", "rival_words", "covered", "nouns"} & set(weights(across=True))
+    low, high = COSINES
+    hit = Scored(1, 0.9, low, high - FARTHER, 0.0)
+    assert measured("How much does it cost?", COST, found=finding(hit))["sentence"] == pytest.approx(1)
+    assert measured("Was kostet es?", COST, found=finding(hit))["sentence"] < 1
+    changed = {name: 1 - english[name] for name in ("words", "rival_words", "covered", "nouns")}
+    assert probability(english | changed) == probability(english)
+
+
+def test_numbers_dates_and_short_forms_are_looked_for_as_a_german_text_has_them() -> None:
+    text = "Für KI und das BAMF wurden am 3. Mai 2023 genau 1.200,5 Millionen Euro bewilligt."
+    assert measured("Were 1,200.5 million euros granted for AI and the BAMF on 3 May 2023?", text)["facts"] == 1
+    assert measured("Were 1,300.5 million euros granted for the AI?", text)["facts"] == 0.5
+    assert measured("How much was granted for AI: is the amount known?", text)["topic"] == 1
+    assert measured("How many museums are there?", END)["kind"] == 0
 
 
 @pytest.mark.parametrize("question", ["Was kostet der Umbau?", "Wie hoch ist das Budget im Jahr 2025 nach § 5 BauGB?", "Wann?", "?"])
@@ -135,7 +158,7 @@ def test_whatever_was_found_every_feature_is_a_share_and_the_sum_a_probability(
     hits: list[Scored], ceiling: float, rival: Best | None, agreement: float, question: str
 ) -> None:
     values = measured(question, COST, END, found=finding(*hits, ceiling=ceiling, rival=rival, agreement=agreement))
-    assert set(values) == {*NAMES, "topic"}
+    assert set(values) == {*NAMES, "topic", "somebody", "across"}
     assert all(0 <= value <= 1 for value in values.values())
     assert 0 < probability(values) < 1
 
