@@ -23,8 +23,6 @@ from rag.relevance import to_the_point
 from rag.translating import translated
 from rag.types import Claim, Constraint, Generator, Options, Status, Verifier
 
-UNSAID = 1  # quotes that are put behind composed claims which do not cite their evidence: the best one, which most often answers
-
 
 @dataclass(frozen=True, slots=True)
 class Writer:
@@ -41,8 +39,8 @@ class Writer:
         return bool(material.evidence) and material.score >= self.options.refusal_threshold
 
     def claims(self, material: Material, language: str) -> Iterator[tuple[Status, Claim]]:
-        """Composed claims and the best quote that they leave unsaid; the quotes alone where no composed claim is supported or may stand for
-        its quote; nothing when the evidence does not answer. The status with a claim is that of the answer so far."""
+        """Composed claims and the quotes that they leave unsaid; the quotes alone where no composed claim is supported or may stand for its
+        quote; nothing when the evidence does not answer. The status with a claim is that of the answer so far."""
         if not self.answers(material):
             return
         material = replace(material, evidence=with_leads(material.evidence))
@@ -58,7 +56,7 @@ class Writer:
             yield "answered", claim if kept or not claim.verdict.supported else left_out(claim)
         quotes = with_references(ordered, material.evidence, material.referred)
         if composed:
-            yield from (("answered", quote) for quote in unsaid(quotes[:UNSAID], composed))
+            yield from (("answered", quote) for quote in unsaid(quotes, composed))
         else:
             yield from self._quoted(self._decided(material, quotes), language)
 

@@ -41,6 +41,7 @@ def test_it_answers_in_the_form_with_the_evidence_that_says_so(writer: LlamaGene
     assert re.fullmatch(regex(FORM), draft)
     assert "2029" in draft
     assert "[2]" in draft
+    assert len(draft.split()) <= (writer.tokens or 0) < 100
 
 
 def test_a_date_does_not_end_its_sentence(writer: LlamaGenerator) -> None:

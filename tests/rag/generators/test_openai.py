@@ -214,3 +214,49 @@ def test_closing_ends_the_connection() -> None:
         assert next(writing) == "Der Umbau endet 2027. [2]"
         writing.close()  # type: ignore[attr-defined]
         assert ended.wait(5)
+
+
+USAGE = 'data: {"choices": [], "usage": {"completion_tokens": 41}}'
+ENDED = event("Der Umbau endet 2027. [2]", "stop")
+
+
+@pytest.mark.parametrize(
+    ("lines", "tokens"),
+    [
+        ([ENDED, USAGE, "data: [DONE]"], 41),
+        ([ENDED, USAGE], 41),
+        ([ENDED[:-1] + ', "usage": {"completion_tokens": 9}}'], 9),
+        ([ENDED[:-1] + ', "timings": {"predicted_n": 8}}', "data: [DONE]"], 8),
+        ([ENDED, "data: [DONE]"], None),
+        ([ENDED, "data: {"], None),
+        ([ENDED, 'data: {"choices": [], "usage": {"completion_tokens": "many"}}'], None),
+        ([ENDED, 'data: {"choices": [], "usage": {"completion_tokens": true}}'], None),
+        ([ENDED, 'data: {"choices": [], "usage": [41]}'], None),
+        ([ENDED.replace(". [2]", ". [2] Er kostet viel. [1] Mehr weiß ich. [1]"), USAGE, "data: [DONE]"], 41),
+    ],
+)
+def test_the_tokens_are_those_that_the_server_tells(lines: list[str], tokens: int | None) -> None:
+    with misbehaving(lambda server, _: server.events(*lines)) as server:
+        generator = OpenAIGenerator(server.url, "m", mode="none")
+        generator.count_tokens = True
+        assert "".join(generator.stream(ASKED, FORM)).startswith("Der Umbau endet 2027. [2]")
+    assert generator.tokens == tokens
+    assert server.asked[0]["stream_options"] == {"include_usage": True}
+
+
+def test_a_server_that_never_counts_does_not_cost_the_draft() -> None:
+    def hang_after(server: Misbehaving, _: object) -> None:
+        server.events(ENDED)
+        time.sleep(1.0)
+
+    with misbehaving(hang_after) as server:
+        generator = OpenAIGenerator(server.url, "m", mode="none", timeout=0.4)
+        generator.count_tokens = True
+        assert "".join(generator.stream(ASKED, FORM)) == "Der Umbau endet 2027. [2]"
+        assert generator.tokens is None
+
+
+def test_nobody_asks_for_tokens_that_nobody_counts() -> None:
+    with misbehaving(lambda server, _: server.events(ENDED)) as server:
+        list(OpenAIGenerator(server.url, "m", mode="none").stream(ASKED, FORM))
+    assert "stream_options" not in server.asked[0]

@@ -48,6 +48,16 @@ def test_a_random_model_writes_in_the_form(generator: TransformersGenerator) -> 
         assert re.fullmatch(regex(FORM), draft)
 
 
+def test_it_counts_its_tokens(generator: TransformersGenerator) -> None:
+    writing = generator._pieces(ask(QUESTIONS[0]), FORM)
+    next(writing)
+    assert generator.tokens == 1
+    next(writing)
+    assert generator.tokens == 2
+    writing.close()
+    assert TransformersGenerator("other").tokens is None
+
+
 @pytest.mark.parametrize("question", QUESTIONS[:2])
 def test_its_own_tokens_never_leave_the_form(generator: TransformersGenerator, question: str) -> None:
     """Before the last guard has seen them."""
