@@ -20,6 +20,7 @@ REFERS_BACK = re.compile(
     rf"|[A-ZÄÖÜ][a-zäöü]+\s(?:dies|jen|solch|letzter|erster)e[nmrs]?\b(?!{_TIME})"
     r"|(?:Hier(?:zu|bei|für|aus|durch|von|unter|mit|nach|über|in|an|auf)"
     r"|Da(?:bei|zu|für|nach|mit|her|durch|von|rin|ran|raus|rauf|raufhin|runter|gegen|rüber(?!\shinaus))"
+    r"|(?:Im|Zum|Am|In\sde[rmn])\s(?:selben|gleichen)\s(?:Zeitraum|Zeit|Jahr|Jahren|Monat|Tag|Zeitpunkt|Stichtag)"
     rf"|Deshalb|Deswegen|Somit|Demnach|Er|Sie|Deren|Dessen|Ihre?[nmrs]?|Das\s{_VERB})\b"
     # "Es ist geplant, die Halle zu bauen": what "es" is stands behind it.
     r"|Es\s(?:soll|hat|kann|muss|ist|war)\b(?!.*(?:\bzu\s\w+e?n\b|zu\w+en\b|,\s(?:dass|ob|wie)\b)))"

@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
+from rag.synonyms import TABLE
 from rag.words import content_words
 
 # Stems of verbs whose vowel changes, and the stem of their present tense.
@@ -20,9 +21,6 @@ ABLAUT = {
     "begann": "beginn", "lag": "lieg", "fiel": "fall", "wies": "weis", "schrieb": "schreib", "sprach": "sprech", "entschied": "entscheid",
     "liess": "lass", "griff": "greif", "lief": "lauf", "begonn": "beginn", "sunk": "sink", "brach": "bring",
 }  # fmt: skip
-# Stems of words that always say the same, and the one that stands for them.
-SAME = {"bekomm": "erhalt", "bekommt": "erhalt", "notwend": "erford", "notig": "erford", "direkt": "unmittelbar", "direk": "unmittelbar",
-        "verwend": "nutz", "benutz": "nutz", "anzahl": "zahl", "bekannt": "kenn"}  # fmt: skip
 SEPARABLE = (
     "ab", "an", "auf", "aus", "bei", "bereit", "dar", "durch", "ein", "fest", "fort", "her", "heraus", "hervor", "hin", "hinzu", "mit",
     "nach", "statt", "teil", "über", "um", "unter", "vor", "weg", "weiter", "wieder", "zu", "zurück", "zusammen",
@@ -67,8 +65,9 @@ def carries(known: frozenset[str], word: str) -> bool:
 
 def _present(stem: str) -> str:
     """The present stem of one that changes its vowel, with its separable prefix; that of a word that says the same; any other as it is."""
-    if stem in SAME:
-        return SAME[stem]
+    same = _same().get(stem)
+    if same:
+        return same
     for changed, plain in ABLAUT.items():
         if stem.endswith(changed) and (stem == changed or stem[: -len(changed)] in SEPARABLE):
             return stem[: -len(changed)] + plain
@@ -139,6 +138,13 @@ def _made_of(known: frozenset[str], stem: str, text: str) -> bool:
         if any(len(tail) >= SHORTEST_PART and (text.startswith(tail) or f"\n{tail}" in text) for tail in tails):
             return True
     return False
+
+
+@cache
+def _same() -> dict[str, str]:
+    """The stems of words that say the same, each with the one that stands for them."""
+    found = [(word, same.form) for same in TABLE for word in same.related.split()]
+    return {_snowball(each): _snowball(form) for word, form in found for each in (word, _infinitive(word))}
 
 
 @lru_cache(50_000)

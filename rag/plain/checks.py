@@ -25,7 +25,6 @@ _LIMITS = re.compile(
     r"|ausschließlich|voraussichtlich|möglicherweise|außer|jedoch|allerdings|aber)\b",
     re.IGNORECASE,
 )
-_SAME_LIMIT = {"lediglich": "nur", "ausschließlich": "nur", "sofern": "wenn", "falls": "wenn", "bislang": "bisher", "jedoch": "aber"}
 
 
 def checked(parts: Sequence[str], original: str, verifier: Verifier) -> Verdict:
@@ -65,4 +64,4 @@ def _moods(text: str) -> frozenset[str]:
 
 
 def _limits(text: str) -> list[str]:
-    return sorted(_SAME_LIMIT.get(found.casefold(), found.casefold()) for found in _LIMITS.findall(text))
+    return sorted(found.casefold() for found in _LIMITS.findall(text))

@@ -30,7 +30,7 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _SHORT_FORM = re.compile(r"\s\([A-ZÄÖÜ][\w-]{1,12}\)")  # "(EuGH)" ends no clause
-_ZU_INFINITIVE = re.compile(r"\b(?:zu\s\w+en|\w+zu\w+en)\b")
+_ZU_INFINITIVE = re.compile(r"\b(?:zu\s[a-zäöüß]\w+en|\w+zu\w+en)\b")
 _SUBORDINATE = re.compile(r"^(?:dass|ob|inwieweit|inwiefern|wann|wie)\b", re.IGNORECASE)
 _ELLIPTIC = re.compile(rf"^sondern\b(?!.*\b(?:{_FINITE})\b)", re.IGNORECASE | re.DOTALL)
 _CONDITION = re.compile(r"^(?:wenn|falls|sofern|soweit)\b", re.IGNORECASE)

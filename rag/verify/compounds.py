@@ -23,6 +23,7 @@ _BESIDE = re.compile(
     rf"\b(?:(?i:an|auf|bei|beim|im|am|in|zu|zum|zur|für|von|vom)\s(?:(?:de[rmn]|die|das)\s)?(?:[a-zäöüß]+e[nmrs]?\s)?)({_NOUN})"
     rf"|\b({_NOUN})\s(?=(?:in\sHöhe\s)?von\s\d)"
 )
+_WHERE = re.compile(rf"\b(?:[Ii]n|[Aa]us|[Nn]ach)\s({_NOUN})")
 _AT = re.compile(rf"^(?:An|Auf|In|Bei)\s(?:de[rmn]|die|das)\s({_NOUN})")
 
 
@@ -36,6 +37,8 @@ def cut_short(claim: str, segment: str, said: frozenset[str]) -> Failure | None:
     """A compound without its front, where that narrows: what is denied, counted or stands behind a preposition beside a number."""
     denied = bool(DENIAL.search(claim) and DENIAL.search(segment))
     counted = any(counts(claim, segment)) or bool(quantities(claim) and quantities(segment) and _ALL.search(claim))
+    if name := _other_place(claim, segment):
+        return name
     first = _AT.match(claim)
     if not (denied or counted or first):
         return None
@@ -53,6 +56,17 @@ def cut_short(claim: str, segment: str, said: frozenset[str]) -> Failure | None:
             and not _said_apart(word.text, wholes[0], said)
         ):
             return Failure(f"Die Fundstelle spricht von „{wholes[0]}“, der Satz von „{word.text}“.", (_span(word),))
+    return None
+
+
+def _other_place(claim: str, segment: str) -> Failure | None:
+    """ "in Sachsen" for "in Niedersachsen" or "in Sachsen-Anhalt"."""
+    there = re.findall(_NOUN, segment)
+    for match in _WHERE.finditer(claim):
+        name, known = match[1], [word for word in there if word != match[1]]
+        wholes = [word for word in known if word.startswith(f"{name}-") or word.casefold().endswith(name.casefold())]
+        if wholes and name not in there:
+            return Failure(f"Die Fundstelle spricht von „{wholes[0]}“, der Satz von „{name}“.", (Span(*match.span(1)),))
     return None
 
 

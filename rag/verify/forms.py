@@ -1,6 +1,6 @@
 """One form for what is written in several: "z. B." and "beispielsweise", "Abs. 2" and "Absatz 2", "seitens" and "von".
 
-It does not know claims or evidence. Only forms that can always stand for one another are here; what says nearly the same is not.
+It does not know claims or evidence, nor which forms say the same: `rag.synonyms` holds them.
 """
 
 from __future__ import annotations
@@ -9,75 +9,14 @@ import re
 from functools import lru_cache
 
 from index.types import Span
+from rag.synonyms import TABLE
 
-# The form that the rules see, and what it stands for. A variant that begins with a small letter also stands for its capital.
-_FORMS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("beispielsweise", ("z. B.", "z.B.", "zum Beispiel", "bspw.", "beispielhaft")),
-    ("unter anderem", ("u. a.", "u.a.", "unter anderen")),
-    ("bzw", ("bzw.", "beziehungsweise", "respektive")),
-    ("das heißt", ("d. h.", "d.h.")),
-    ("gegebenenfalls", ("ggf.", "gegebenen Falls")),
-    ("einschließlich", ("inkl.", "inklusive", "einschl.")),
-    ("gegenüber", ("ggü.",)),
-    ("siehe", ("vgl.", "vergleiche", "s. o.", "s. u.")),
-    ("etwa", ("ca.", "circa", "zirka", "ungefähr", "rund")),
-    ("insgesamt", ("in Summe", "zusammengenommen", "alles in allem")),
-    ("insbesondere", ("vor allem", "insb.", "im Besonderen")),
-    ("weiterhin", ("nach wie vor", "weiter hin")),
-    ("jährlich", ("pro Jahr", "im Jahresdurchschnitt", "je Jahr", "p. a.", "per annum")),
-    ("monatlich", ("pro Monat", "je Monat")),
-    ("von", ("seitens", "vonseiten", "von Seiten")),
-    ("aufgrund", ("auf Grund", "wegen")),
-    ("mithilfe", ("mit Hilfe",)),
-    ("bezüglich", ("hinsichtlich", "in Bezug auf", "mit Bezug auf", "im Hinblick auf", "in Hinblick auf", "bzgl.", "betreffend")),
-    ("nach", ("gemäß", "laut", "entsprechend", "gem.", "zufolge")),
-    ("innerhalb von", ("binnen", "innerhalb")),
-    ("zugunsten", ("zu Gunsten",)),
-    ("zulasten", ("zu Lasten",)),
-    ("infolge", ("in Folge",)),
-    ("anstelle", ("an Stelle", "anstatt")),
-    ("sofern", ("falls", "soweit", "wenn", "für den Fall, dass")),
-    ("weil", ("da", "denn")),
-    ("obwohl", ("obgleich", "obschon", "wenngleich")),
-    ("derzeit", ("zurzeit", "zur Zeit", "aktuell", "momentan", "gegenwärtig", "augenblicklich", "im Moment")),
-    ("derzeitige", ("aktuelle", "gegenwärtige", "momentane")),
-    ("derzeitigen", ("aktuellen", "gegenwärtigen", "momentanen")),
-    ("derzeitiger", ("aktueller", "gegenwärtiger")),
-    ("bisher", ("bislang", "bis dato", "bis jetzt")),
-    ("jedoch", ("allerdings", "hingegen", "dagegen", "demgegenüber", "indes", "indessen", "aber")),
-    ("auch", ("ebenfalls", "gleichfalls", "ebenso")),
-    ("grundsätzlich", ("in der Regel", "im Allgemeinen", "üblicherweise", "im Grundsatz")),
-    ("immer", ("stets", "jederzeit", "allzeit")),
-    ("bereits", ("schon",)),
-    ("nur", ("lediglich", "bloß", "ausschließlich")),
-    ("alle", ("sämtliche",)),
-    ("allen", ("sämtlichen",)),
-    ("aller", ("sämtlicher",)),
-    ("und", ("sowie", "&", "wie auch")),
-    ("höchstens", ("maximal", "bis zu")),
-    ("mindestens", ("wenigstens", "minimal", "zumindest")),
-    ("mehr als", ("über",)),
-    ("weniger als", ("unter",)),
-    ("zudem", ("außerdem", "darüber hinaus", "ferner", "des Weiteren", "überdies", "im Übrigen", "daneben", "zusätzlich")),
-    ("Absatz", ("Abs.",)),
-    ("Artikel", ("Art.",)),
-    ("Nummer", ("Nr.",)),
-    ("Nummern", ("Nrn.",)),
-    ("Ziffer", ("Ziff.", "Zif.")),
-    ("Buchstabe", ("Buchst.", "lit.")),
-    ("Drucksache", ("Drs.", "BT-Drs.", "Bundestagsdrucksache", "Landtagsdrucksache", "BT-Drucksache")),
-    ("Euro", ("EUR", "€")),
-    ("Prozent", ("%", "v. H.", "vom Hundert")),
-    ("Millionen", ("Mio.", "Mio")),
-    ("Milliarden", ("Mrd.", "Mrd")),
-    ("Tausend", ("Tsd.",)),
-)
 _BEFORE_A_NUMBER = frozenset({"über", "unter", "rund", "ungefähr", "bis zu", "minimal", "maximal"})  # elsewhere they say something else
 _ABOUT = re.compile(
     r"\b(?:verfüg\w*|bericht\w*|informier\w*|entscheid\w*|entschied\w*|erstreck\w*|berat\w*|verhandel\w*|verteil\w*)\b[^.;:]{0,60}$",
     re.IGNORECASE,
 )
-_CANONICAL = {variant: form for form, variants in _FORMS for variant in variants}
+_CANONICAL = {variant: same.form for same in TABLE for variant in same.written}
 
 
 def _written(variant: str) -> str:

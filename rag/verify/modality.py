@@ -16,7 +16,8 @@ _GROUPS = {
     r"vorgesehen\w*|strebt|streben|angestrebt\w*|vorhat|Absicht|Planung|sieht\b.*\bvor|Ziel(?:e|s)?\s(?:\S+\s){0,8}?(?:ist|sind|war)|zielt|zielen|should|(?-i:plans?)|planned|intends?|intended",
     "Möglichkeit": r"kann|können|könnte|könnten|möglicherweise|vielleicht|eventuell|gegebenenfalls|unter Umständen|"
     r"can|could|may|might|possibly",
-    "Pflicht": r"muss|müssen|musste|mussten|müsste\w*|verpflichtet|(?:hat|haben|ist|sind)\b.*\bzu \w+en|must|required|obliged",
+    "Pflicht": r"muss|müssen|musste|mussten|müsste\w*|verpflichtet|"
+    r"(?:hat|haben|ist|sind)\b.*\bzu (?-i:[a-zäöüß])\w+en|must|required|obliged",
     "Erlaubnis": r"darf|dürfen|durfte\w*|erlaubt\w*|gestattet\w*|allowed",
     "Prüfung": r"prüft|prüfen|geprüft\w*|erwägt|erwogen|überlegt|diskutiert\w*|untersucht|in der Prüfung|examin\w+|considers?|considering",
     "Vermutung": r"voraussichtlich|vermutlich|wahrscheinlich|mutmaßlich|dürfte\b.*\bsein|scheint|"

@@ -11,74 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.types import Span
+from rag.synonyms import TABLE
 from rag.verify.dates import dates
 from rag.verify.numerals import cardinal, ordinal
 from rag.words import FUNCTION_WORDS
 
-# Words that change what a sentence says. Those of a group say the same; the group of each is looked up by the word.
-_GROUPS = {
-    "nicht": "nicht kein keine keinen keinem keiner keines nie niemals niemand nichts weder keinerlei keineswegs keinesfalls nein",
-    "ohne": "ohne",
-    "wäre": "wäre wären hätte hätten gäbe käme",
-    "sei": "sei seien",
-    "würde": "würde würden",
-    "soll": "soll sollen sollte sollten sollt",
-    "kann": "kann können könnte könnten konnte konnten",
-    "muss": "muss müssen musste mussten müsste müssten",
-    "darf": "darf dürfen durfte durften",
-    "dürfte": "dürfte dürften",
-    "will": "will wollen wollte wollten möchte möchten",
-    "möglicherweise": "möglicherweise vielleicht eventuell",
-    "gegebenenfalls": "gegebenenfalls",
-    "voraussichtlich": "voraussichtlich vermutlich wahrscheinlich mutmaßlich",
-    "alle": "alle allen aller alles jede jeder jedes jedem jeden ausnahmslos",
-    "viele": "viele vielen vieler zahlreiche zahlreichen zahlreicher",
-    "wenige": "wenige wenigen weniger wenig",
-    "mehrere": "mehrere mehreren mehrerer verschiedene verschiedenen",
-    "einige": "einige einigen einiger einzelne einzelnen einzelner manche manchen mancher manches",
-    "teilweise": "teilweise teils",
-    "vollständig": "vollständig vollständige vollständigen vollumfänglich vollends gänzlich",
-    "meist": "meist meiste meisten meistens mehrheitlich überwiegend überwiegende überwiegenden größtenteils",
-    "vereinzelt": "vereinzelt vereinzelte",
-    "beide": "beide beiden beider beides",
-    "nur": "nur allein",
-    "insbesondere": "insbesondere",
-    "jeweils": "jeweils jeweilige jeweiligen jeweiliger",
-    "insgesamt": "insgesamt",
-    "mindestens": "mindestens",
-    "höchstens": "höchstens",
-    "etwa": "etwa knapp gut nahezu fast annähernd",
-    "mehr": "mehr",
-    "immer": "immer",
-    "manchmal": "manchmal gelegentlich mitunter",
-    "häufig": "häufig oft oftmals",
-    "selten": "selten",
-    "regelmäßig": "regelmäßig regelmäßige regelmäßigen",
-    "grundsätzlich": "grundsätzlich generell",
-    "kaum": "kaum",
-    "sehr": "sehr",
-    "bereits": "bereits",
-    "erst": "erst",
-    "bisher": "bisher",
-    "erneut": "erneut wieder wiederholt",
-    "vorläufig": "vorläufig vorübergehend",
-    "vor": "vor bevor",
-    "nach": "nach nachdem",
-    "bis": "bis",
-    "ab": "ab",
-    "seit": "seit seitdem",
-    "gegen": "gegen wider",
-    "außerhalb": "außerhalb",
-    "innerhalb": "innerhalb",
-    "zwischen": "zwischen",
-    "trotz": "trotz trotzdem",
-    "anstelle": "anstelle",
-    "aufgrund": "aufgrund",
-    "oder": "oder bzw entweder",
-    "gemeinsam": "gemeinsam zusammen",
-    "getrennt": "getrennt",
-}  # fmt: skip
-_GROUP = {word: group for group, words in _GROUPS.items() for word in words.split()}
+# Words that change what a sentence says, each with the one that stands for all of its group.
+_GROUP = {word: same.form for same in TABLE for word in same.limits.split()}
 _TOKEN = re.compile(r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,/:]\d+)*|[^\W\d_]+(?:[-‐‑/*:][^\W_]+)*|%|€")
 _PARTICLES = frozenset({"vor", "nach", "ab", "gegen"})  # at the end of a clause they belong to its verb: "liegen vor"
 _PARTICLE_ENDS = re.compile(r"\s*(?:[.,;:!?]|$|und\b|oder\b)")
@@ -87,7 +26,9 @@ _DATE = "\x00"
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or number. key: what it is compared by. group: that of `_GROUPS`, "" for most. content: it says what the sentence is about."""
+    """A word or number. key: what it is compared by. group: the word of `rag.synonyms` that stands for it among those that limit, "" for
+    most. content: it says what the sentence is about.
+    """
 
     text: str
     key: str

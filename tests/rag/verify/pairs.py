@@ -69,6 +69,13 @@ AIMS = "Nach dem Bericht über die Schwächen der Verwaltung ist es Ziel, den Kl
 NATIONAL = "Der Internationale Rat für Meeresforschung hat zugestimmt."
 EXCLUDED = "Es kann nicht ausgeschlossen werden, dass Daten abgeflossen sind."
 
+REGION = "In Niedersachsen werden die Anträge durch das Amt geprüft."
+SAXONY = "In Sachsen-Anhalt gibt es 12 Anlagen."
+SEALS = "Im Jahr 2023 wurden vor Rügen keine Kegelrobben gesichtet."
+LOAN = "Der Kreis gewährt dem Land ein Darlehen."
+STAFF = "Das Amt verfügt derzeit über 12 Stellen, von denen 9 besetzt sind."
+PREVENTED = "Die Umstellung hat verhindert, dass es zu Ausfällen kam."
+
 PAIRS: list[tuple[str, str, str]] = [
     # Supported: the sentence itself, shorter, turned round, or in other forms of its words
     ("", RIS, RIS),
@@ -267,4 +274,20 @@ PAIRS: list[tuple[str, str, str]] = [
     ("number", PARTS, "2023 wurden drei Stellen nach § 2 Absatz 5 geschaffen."),
     ("name", NATIONAL, "Der Nationale Rat für Meeresforschung hat zugestimmt."),
     ("wording", EXCLUDED, "Es kann ausgeschlossen werden, dass Daten abgeflossen sind."),
+    # What limits a count, a denial or an "alle", and what a compound or a name was cut from
+    ("scope", REGION, "In Sachsen werden die Anträge durch das Amt geprüft."),
+    ("scope", SAXONY, "In Sachsen gibt es 12 Anlagen."),
+    ("", REGION, "Durch das Amt werden die Anträge in Niedersachsen geprüft."),
+    ("scope", SEALS, "2023 wurden keine Robben gesichtet."),
+    ("scope", SEALS, "Vor Rügen wurden keine Robben gesichtet."),
+    ("", SEALS, "Vor Rügen wurden 2023 keine Kegelrobben gesichtet."),
+    # Cases and sides
+    ("roles", LOAN, "Dem Kreis gewährt das Land ein Darlehen."),
+    ("", LOAN, "Ein Darlehen gewährt der Kreis dem Land."),
+    ("", LOAN, "Dem Land wird vom Kreis ein Darlehen gewährt."),
+    # "über" that belongs to its verb, and what prevents
+    ("", STAFF, "Das Amt verfügt über 12 Stellen."),
+    ("number", STAFF, "Das Amt verfügt über mehr als 12 Stellen."),
+    ("", STAFF, "Besetzt sind 9 Stellen."),
+    ("negation", PREVENTED, "Es kam zu Ausfällen."),
 ]
