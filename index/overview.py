@@ -27,6 +27,16 @@ def headings(library: Library) -> list[tuple[int, str]]:
     return _headings(library, "part = 'text' AND heading <> ''")
 
 
+def deadlines(library: Library) -> list[tuple[int, str]]:
+    """Passages of running text or answers that say what shall be done until when, each with its document: a sample, as above."""
+    query = (
+        "SELECT document_id, text FROM passage WHERE part IN ('text', 'answer') AND text LIKE '% bis %'"
+        " AND (text LIKE '% soll%' OR text LIKE '% wird %' OR text LIKE '% werden %') ORDER BY (id * 7919) % 10007 LIMIT ?"
+    )
+    with library.store.reading() as connection:
+        return [(int(document), str(passage)) for document, passage in connection.execute(query, (SAMPLE,))]
+
+
 def _headings(library: Library, condition: str) -> list[tuple[int, str]]:
     # Multiplied and divided, the ids come in an order that has nothing to do with that of the documents.
     query = (

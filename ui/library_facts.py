@@ -8,15 +8,18 @@ from __future__ import annotations
 import datetime
 import threading
 from dataclasses import asdict, dataclass
+from textwrap import shorten
 from weakref import WeakKeyDictionary
 
 from index.library import Library
 from index.overview import papers
 from rag import Assistant
 from ui.examples import examples
+from ui.terminal import plain
 
 MOST_VALUES = 60  # of a filter: more is no choice any more
-NAMES = 2  # parliaments that a library is named after
+LONGEST_NAME = 120  # characters of a title that a library is named after
+NAMES = 2  # parliaments, or kinds of documents, that a library is named after
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def _read(assistant: Assistant, name: str) -> LibraryFacts:
     found, synced = library.facets(), library.info().synced_at
     kinds, ministries, groups = (tuple(value for value, _ in each[:MOST_VALUES]) for each in (found.kinds, found.ministries, found.groups))
     return LibraryFacts(
-        name=name or ", ".join(value for value, _count in found.parliaments[:NAMES]),
+        name=name or ", ".join(value for value, _count in found.parliaments[:NAMES]) or _named_after(library, kinds),
         papers=papers(library),
         as_of=synced.astimezone().date() if synced else None,
         kinds=kinds,
@@ -77,3 +80,12 @@ def _read(assistant: Assistant, name: str) -> LibraryFacts:
         examples=examples(assistant),
         library_version=version,
     )
+
+
+def _named_after(library: Library, kinds: tuple[str, ...]) -> str:
+    """Of what is no parliament's: the one document by its title, more of them by their kinds."""
+    entries = library.documents(limit=2)
+    if len(entries) == 1:
+        title = shorten(plain(entries[0].title or entries[0].source_name), LONGEST_NAME, placeholder=" …")
+        return f"{title} ({kinds[0]})" if kinds else title
+    return ", ".join(kinds[:NAMES])

@@ -51,6 +51,7 @@ def sections(data: Path | None) -> dict[str, Callable[[], Figures]]:
         "reading": lambda: reading.measure(reading.papers(data)),
         "asking the starter library": lambda: asking.measure(RESULTS / "seeds", seeds, asking.SEED_QUESTIONS, composed=4),
         "serving": lambda: serving.measure(RESULTS / "seeds", seeds),
+        "twenty people at once": lambda: serving.together(RESULTS / "seeds", seeds),
     }
     if data is None:
         return plain

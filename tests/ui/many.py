@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import html
 import json
+import re
 import time
 from dataclasses import dataclass
 from typing import Any
 
 import httpx
 
+FOUND = re.compile(r"Fundstellen? gefunden\.")  # not that they are looked for
 FIELDS = 6  # that narrow a search, all empty
 
 
 @dataclass(frozen=True)
 class Told:
-    """What came of a question: the last that was shown, as text with character references resolved; seconds to the evidence."""
+    """What came of a question: the last that was shown, as text with character references resolved; seconds to evidence, 0 without."""
 
     question: str
     shown: str
@@ -45,7 +47,7 @@ class Person:
             for line in stream.iter_lines():
                 event = json.loads(line.removeprefix("data: ")) if line.startswith("data: ") else {}
                 text = json.dumps(event.get("output", {}), ensure_ascii=False)
-                if not evidence and "Fundstelle" in html.unescape(text):
+                if not evidence and FOUND.search(html.unescape(text).rpartition("<article")[2]):
                     evidence = time.perf_counter() - began
                 if event.get("msg") == "process_completed":
                     assert event["success"], event

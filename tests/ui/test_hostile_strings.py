@@ -28,10 +28,12 @@ from tests.ui.hostile_strings import HOSTILE
 from tests.ui.reading_back import folded, read_docx, read_markdown, read_pdf
 from tests.ui.shelf import shelve
 from ui.api import create_api
+from ui.examples import dated_questions
 from ui.exporting.sheet import link, sheet_of
 from ui.ledger import Kept, Ledger
-from ui.library_facts import library_facts
+from ui.library_facts import LibraryFacts, library_facts
 from ui.reference import citable
+from ui.screen.views import head_html
 from ui.security import HEADERS, secure
 from ui.services import Services
 from ui.shared_page import shared_page
@@ -276,3 +278,20 @@ def test_the_facts_of_a_hostile_library_are_json(served: Served) -> None:
 
 def test_nothing_of_it_was_run() -> None:
     assert not Path("/tmp/hostile").exists()
+
+
+@EVERY
+def test_what_a_library_is_called_reaches_the_page_as_text(text: str) -> None:
+    facts = LibraryFacts(text, 1, None, (), (), (), None, None, ())
+    page = html.fragment_fromstring(head_html(facts, "de"))
+    assert {node.tag for node in page.iter()} == {"div", "h1", "p", "strong", "span"}
+    assert page.xpath("//@*[starts-with(name(), 'on')]") == []
+    shown = page.xpath("string(.//p[@class='library'])")
+    assert " ".join(plain(text).split()) in " ".join(shown.split())
+
+
+@EVERY
+def test_a_question_made_of_a_sentence_is_one_line_of_text(text: str) -> None:
+    for question in dated_questions(f"Die Häfen {text} sollen bis 2027 ausgebaut werden."):
+        assert question == plain(question)
+        assert "\n" not in question

@@ -6,6 +6,7 @@ import datetime
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,7 +16,7 @@ from tests import papers
 from tests.fakes import FakeEmbedder
 from tests.ui.shelf import shelve
 from ui import library_facts as module
-from ui.examples import COUNT, examples, made_question, own_questions
+from ui.examples import COUNT, dated_questions, examples, made_question, own_questions
 from ui.library_facts import library_facts
 
 ANSWERS = [
@@ -92,6 +93,52 @@ def test_facts_are_read_once_for_each_state(assistant: Assistant, tmp_path: Path
 )
 def test_a_question_that_leans_on_others_is_no_example(heading: str, questions: list[str]) -> None:
     assert own_questions(heading) == questions
+
+
+@pytest.mark.parametrize(
+    ("passage", "questions"),
+    [
+        (
+            "Das Ministerium weist darauf hin, dass die Umsetzung der RIS MV bis zum Jahr 2029 erfolgen soll. Danach ist Ruhe.",
+            ["Bis wann soll die Umsetzung der RIS MV erfolgen?"],
+        ),
+        ("Das Museum in Wismar wird bis Ende Mai 2026 umgebaut.", ["Bis wann wird das Museum in Wismar umgebaut?"]),
+        (
+            "Die Häfen des Landes sollen voraussichtlich bis zum 31. Dezember 2027 ausgebaut werden.",
+            ["Bis wann sollen die Häfen des Landes ausgebaut werden?"],
+        ),
+        ("Das Programm soll bis 2027 laufen.", ["Bis wann soll das Programm laufen?"]),
+        ("Die Umsetzung dieses Vorhabens soll bis zum Jahr 2029 erfolgen.", []),
+        ("Die Züge sollen von 2020 bis 2024 alle 5 Minuten fahren.", []),
+        ("Wir bitten, dass sie bis 2029 antworten sollen.", []),
+        ("Der Umbau kostet von Mai bis Juni 1,5 Millionen Euro.", []),
+    ],
+)
+def test_a_sentence_with_a_deadline_becomes_a_question(passage: str, questions: list[str]) -> None:
+    assert dated_questions(passage) == questions
+
+
+def test_an_example_is_answered_out_of_its_own_document(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = examples(assistant)[0]
+    monkeypatch.setattr(assistant, "search", lambda *_: [SimpleNamespace(passage=SimpleNamespace(document_id=-1))])
+    assert own not in examples(assistant)
+
+
+@pytest.mark.parametrize(
+    ("files", "name"),
+    [
+        ({"a.txt": "Bericht über die Häfen\n\nDie Häfen werden ausgebaut."}, "a.txt"),
+        ({"a.txt": "Häfen.", "a.json": '{"title": "Häfen <b>", "kind": "Bericht"}'}, "Häfen <b> (Bericht)"),
+        (
+            {name: f"Satz {name}." for name in ("a.txt", "b.txt")} | {"a.json": '{"kind": "Bericht"}', "b.json": '{"kind": "Gesetz"}'},
+            "Bericht, Gesetz",
+        ),
+        ({"a.txt": "Satz eins.", "b.txt": "Satz zwei."}, ""),
+    ],
+)
+def test_a_library_without_a_parliament_is_named_after_what_it_holds(tmp_path: Path, files: dict[str, str], name: str) -> None:
+    with shelve(tmp_path, files) as library:
+        assert library_facts(Assistant(library, FakeEmbedder(), None)).name == name
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ SCREEN: dict[str, tuple[str, str]] = {
     "answers_from": ("Grundlage:", "Based on:"),
     "paper_count_one": ("1 Dokument", "1 document"),
     "paper_count": ("{count} Dokumente", "{count} documents"),
+    "papers_of": ("vom {day}", "of {day}"),
+    "papers_between": ("vom {first} bis {last}", "from {first} to {last}"),
     "library_as_of": ("Stand: {date}", "as of {date}"),
     "examples": ("Zum Beispiel", "For example"),
     "language_choice": ("Sprache / Language", "Sprache / Language"),
