@@ -19,9 +19,11 @@ from rag import Assistant
 from ui.desk.access import Access, AccessError, Anybody, NotMeant, access_of, keep_token, same_site, token_of
 from ui.desk.audit import audit_routes
 from ui.desk.gate import DESK, Gate
+from ui.desk.library import library_routes
 from ui.desk.page import NAVIGATION, own, page, problem_page, refused, sign_in_page, wants_page
 from ui.desk.statistics import statistics_routes
 from ui.desk.store import StaffStore
+from ui.desk.uploading import upload_routes
 from ui.http_problems import HANDLERS, not_found
 from ui.services import Services
 
@@ -48,7 +50,8 @@ def guard(app: FastAPI) -> None:
 
 def parts(assistant: Assistant, services: Services) -> list[APIRouter]:
     """Every part of the desk; paths begin behind /desk."""
-    return [_way_in(), audit_routes(assistant, services), statistics_routes(assistant, services)]
+    made = (upload_routes, library_routes, audit_routes, statistics_routes)
+    return [_way_in(), *(make(assistant, services) for make in made)]
 
 
 def _way_in() -> APIRouter:
