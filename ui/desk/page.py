@@ -31,7 +31,10 @@ HEADERS = {
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 }
 # Where the navigation leads, and who sees it: nobody needed means everybody at the desk.
-NAVIGATION: tuple[tuple[str, str, tuple[Role, ...]], ...] = ()
+NAVIGATION: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
+    ("/desk/review", "Prüfen", ("reviewer",)),
+    ("/desk/published", "Veröffentlicht", ("reviewer",)),
+)
 STATUS: dict[type[AccessError], int] = {NotSignedIn: 401, NotAllowed: 403, NotMeant: 403, TooManyTries: 429}
 
 
