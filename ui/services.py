@@ -24,14 +24,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """ledger: None where nothing is kept; library_name: "" for what the documents say; staff: None for the file beside the library;
-    upload_max_bytes: of a file that is taken at the desk."""
+    """ledger: None where nothing is kept; library_name: "" for what the documents say; staff: None for the file beside the library.
+
+    review_share: of all answers, so many come up for review without any other reason. upload_max_bytes: of a file brought to the desk.
+    """
 
     ledger: Ledger | None = None
     limiter: Limiter = field(default_factory=lambda: Limiter(0))
     line: Line = field(default_factory=Line)
     library_name: str = ""
     staff: StaffStore | None = None
+    review_share: float = 0.0
     upload_max_bytes: int = 50_000_000
 
     def keep(self, assistant: Assistant, answer: Answer, way: Way, filters: Filters | None = None) -> str | None:
@@ -49,5 +52,6 @@ def services_of(settings: Settings, folder: Path) -> Services:
         Ledger.open(folder, settings.keep_days),
         Limiter(settings.questions_per_minute),
         library_name=settings.library_name,
+        review_share=settings.review_share,
         upload_max_bytes=settings.upload_max_bytes,
     )

@@ -33,6 +33,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Die Dokumente machen verschiedene Angaben; die neueste steht zuerst.",
         "The documents disagree; the newest statement comes first.",
     ),
+    "verified": ("Von Mitarbeitenden geprüft am {date}", "Checked by staff on {date}"),
     "nothing_found": ("Keine Stelle gefunden.", "No passage found."),
     # Citations
     "paper": ("Drucksache {number}", "Paper {number}"),
@@ -80,6 +81,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "port_taken": (
         "Unter {url} läuft bereits ein Programm. Wählen Sie einen anderen Port: belegt serve --port 7861",
         "Something is already running on {url}. Choose another port: belegt serve --port 7861",
+    ),
+    "withdrawn": (
+        "Veröffentlichte Antworten, die zurückgezogen wurden, weil sich ein zitiertes Dokument geändert hat: {count}",
+        "Published answers that were withdrawn because a cited document changed: {count}",
     ),
     # Accounts of staff
     "user_added": ("Konto {name} angelegt ({roles}).", "Account {name} made ({roles})."),

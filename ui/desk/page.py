@@ -33,6 +33,8 @@ HEADERS = {
 }
 # Where the navigation leads, and who sees it: nobody needed means everybody at the desk.
 NAVIGATION: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
+    ("/desk/review", "Prüfen", ("reviewer",)),
+    ("/desk/published", "Veröffentlicht", ("reviewer",)),
     ("/desk/library", "Bibliothek", ("editor",)),
     ("/desk/audit", "Protokoll", ("editor",)),
     ("/desk/statistics", "Statistik", ("editor",)),

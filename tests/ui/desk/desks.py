@@ -17,6 +17,7 @@ from tests.ui.paced import papers
 from ui.desk.store import StaffStore
 from ui.desk.users import Role, Users
 from ui.ledger import Ledger
+from ui.security import Limiter
 from ui.server import create_app
 from ui.services import Services
 
@@ -66,4 +67,6 @@ def opened(folder: Path, services: Services = Services()) -> Desk:  # noqa: B008
     users = Users(store)
     for role, name in NAMES.items():
         users.add(name, PASSWORD, [role])
-    return Desk(folder, create_app(assistant, replace(services, ledger=ledger, staff=store)), assistant, ledger, store, users)
+    app = create_app(assistant, replace(services, ledger=ledger, staff=store))
+    app.state.access._addresses = app.state.access._names = Limiter(0)  # tests sign in more often than people
+    return Desk(folder, app, assistant, ledger, store, users)
