@@ -1,4 +1,4 @@
-"""What an export holds, as tables of rows: answers, feedback, decisions, questions with gold, documents. The same rows for JSONL and Parquet.
+"""What an export holds, as tables of rows: answers, feedback, decisions, questions with gold, documents; the same for JSONL and Parquet.
 
 It does not know files. The fields follow the dataclasses, so that they cannot fall behind; a `dict` is a value without a fixed form.
 """
