@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +19,7 @@ from index.metadata.where import NoDocumentFits, written
 from index.search import Retriever
 from index.types import Embedder, Filters, Reranker
 from rag import prompt
+from rag.following import in_context
 from rag.material import gather, results
 from rag.opening import composes, embedder_of, options_of, rephrases, reranker_of, rewriter_of, verifier_of
 from rag.plain import plain_sentences
@@ -72,6 +73,7 @@ class Assistant:
         self.rephraser: Generator | None = None  # says a follow-up question so that it stands alone; without one rules alone
         self._verifier = verifier or RuleVerifier()
         self._options = options or Options()
+        self.verified: Callable[[str], Answer | None] = lambda _question: None  # an answer that people have checked, given before any other
         self._writer = Writer(library, self.embedder, generator, self._verifier, self._options)
 
     @classmethod
@@ -117,6 +119,9 @@ class Assistant:
         question = self._checked(question, filters)
         history = [Turn(readable(turn.question), readable(turn.answer)) for turn in history]
         spoken = next((each for each in (language, self._options.language) if each in prompt.LANGUAGES), language_of(question))
+        alone = filters in (None, Filters()) and in_context(question, history) == question
+        if alone and (found := self.verified(question)) and found.language == spoken:
+            return _verified_events(replace(found, question=question))
         return self._events(question, history, spoken, filters)
 
     def answer(self, question: str, history: Sequence[Turn] = (), language: str | None = None, filters: Filters | None = None) -> Answer:
@@ -205,6 +210,15 @@ class Assistant:
                 timings=timings,
             )
         )
+
+
+def _verified_events(answer: Answer) -> Iterator[Event]:
+    """Those of an answer that stands already."""
+    cited = {citation.number for citation in answer.citations}
+    yield Found(tuple(item for item in answer.evidence if item.number in cited), answer.citations)
+    for claim in answer.claims:
+        yield Wrote(claim)
+    yield Finished(replace(answer, timings=Timings()))
 
 
 _open: dict[Path | None, Assistant] = {}

@@ -3,8 +3,8 @@
 It does not know who sends or reads them. The dict follows the dataclasses field by field, so the JSON Schema is made from them too and
 cannot fall behind. Any change of a field's name, type or meaning raises `VERSION`, and so does a new field.
 
-Version 2: a claim has the date `as_of`. Version 3: a claim has its `polarity`, a verdict `matches` and `failed`; what version 2 lacks is
-read as its default.
+Version 2: a claim has the date `as_of`. Version 3: a claim has its `polarity`, a verdict `matches` and `failed`. Version 4: an answer has
+the day `verified`. What an older version lacks is read as its default.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from rag.plain.sentence import PlainSentence
 from rag.types import Answer, Event, Finished, Found, Result
 
-VERSION = 3
-READS = (2, VERSION)
+VERSION = 4
+READS = (2, 3, VERSION)
 _PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean"}
 _EVENTS = {Found: "found", Finished: "finished"}
 

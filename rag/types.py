@@ -117,6 +117,7 @@ class Answer:
 
     status: "answered" (composed and checked), "quoted" (verbatim evidence only), "no_evidence" (nothing that answers was found; `evidence`
     then holds the nearest sentences, which do not answer). `score` is the calibrated probability that the evidence answers the question.
+    verified: the day on which people checked and published this very answer; None for one that was just made.
     """
 
     question: str
@@ -130,6 +131,7 @@ class Answer:
     library_version: str
     model: str
     timings: Timings = field(default_factory=Timings)
+    verified: datetime.date | None = None
 
     @property
     def text(self) -> str:

@@ -78,16 +78,20 @@ def sync(
 ) -> None:
     """Bring documents into the library: new and changed ones are added, unchanged ones cost nothing."""
     from index.sync import sync as run
+    from ui.desk.published import withdraw_fallen
 
     settings = _settings(library)
     with progress.of_sync(language(), shown=not quiet) as show:
         report = run(paths, settings.library, _embedder(settings), prune=prune, progress=show, max_bytes=settings.max_source_bytes)
     for problem in report.failed:
         complain(problem.message(language()))
+    withdrawn = withdraw_fallen(settings.library)
     if as_json:
         _print_json(report.to_dict())
     elif not quiet:
-        print("\n".join(terminal.sync_lines(report, language())))
+        print(
+            "\n".join([*terminal.sync_lines(report, language()), *([text("withdrawn", language(), count=withdrawn)] if withdrawn else [])])
+        )
     raise typer.Exit(1 if report.failed else 0)
 
 
@@ -104,9 +108,11 @@ def ask(
     """Answer a question, every sentence with its evidence."""
     from index.metadata.where import where as filters_where
     from rag.schema import plain_to_dict, to_dict
+    from ui.desk.published import publications
 
     filters = filters_where(where or (), since, until)
     with _assistant(_settings(library)) as assistant:
+        assistant.verified = publications(assistant.library).find
         if as_json:
             answer = assistant.answer(question, filters=filters)
             _print_json(to_dict(answer) | ({"plain": [plain_to_dict(each) for each in assistant.plain(answer)]} if plain else {}))

@@ -29,7 +29,10 @@ PAGES = 12  # that one address may have drawn for each question that it may ask:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """ledger: None where nothing is kept; library_name: "" for what the documents say; staff: None for the file beside the library."""
+    """ledger: None where nothing is kept; library_name: "" for what the documents say; staff: None for the file beside the library.
+
+    review_share: of all answers, so many come up for review without any other reason. upload_max_bytes: of a file brought to the desk.
+    """
 
     ledger: Ledger | None = None
     limiter: Limiter = field(default_factory=lambda: Limiter(0))
@@ -37,6 +40,8 @@ class Services:
     pages: Limiter = field(default_factory=lambda: Limiter(0, problem=TooManyPages))
     library_name: str = ""
     staff: StaffStore | None = None
+    review_share: float = 0.0
+    upload_max_bytes: int = 50_000_000
 
     def keep(self, assistant: Assistant, answer: Answer, way: Way, filters: Filters | None = None) -> str | None:
         """Keep an answer that was just given, with what it depended on; its id, None where nothing is kept."""
@@ -55,4 +60,6 @@ def services_of(settings: Settings, folder: Path) -> Services:
         Limiter(questions),
         pages=Limiter(questions * PAGES, problem=TooManyPages),
         library_name=settings.library_name,
+        review_share=settings.review_share,
+        upload_max_bytes=settings.upload_max_bytes,
     )

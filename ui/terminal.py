@@ -45,6 +45,8 @@ def answer_lines(answer: Answer, language: Language, shown: int = 0) -> Iterator
         yield from wrapped(f"({text('conflicting', language)})")
     if answer.status == "quoted":
         yield from wrapped(f"({text('quoted', language)}{derived(answer, language)})")
+    if answer.verified:
+        yield from wrapped(f"({text('verified', language, date=date(answer.verified, language))})")
     if answer.citations:
         yield ""
     for citation in answer.citations:

@@ -33,6 +33,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Die Dokumente machen verschiedene Angaben; die neueste steht zuerst.",
         "The documents disagree; the newest statement comes first.",
     ),
+    "verified": ("Von Mitarbeitenden geprüft am {date}", "Checked by staff on {date}"),
     "nothing_found": ("Keine Stelle gefunden.", "No passage found."),
     # Citations
     "paper": ("Drucksache {number}", "Paper {number}"),
@@ -50,6 +51,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{missing} files are no longer in the folder and stay in the library. --prune removes them.",
     ),
     "nothing_shared": ("Keine Antwort ist geteilt.", "No answer is shared."),
+    "sync_elsewhere": (
+        "Ein anderer Vorgang gleicht die Bibliothek gerade ab. Ihre Dateien sind gespeichert; starten Sie den Abgleich danach noch einmal.",
+        "Another process is syncing the library. Your files are kept; start the sync again afterwards.",
+    ),
+    "sync_busy": (
+        "Die Bibliothek wird gerade abgeglichen. Warten Sie, bis das fertig ist, und versuchen Sie es noch einmal.",
+        "The library is being synced. Wait until that has finished, and try again.",
+    ),
     # Info and models
     "library": ("Bibliothek", "Library"),
     "documents": ("Dokumente", "Documents"),
@@ -73,6 +82,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "port_taken": (
         "Unter {url} läuft bereits ein Programm. Wählen Sie einen anderen Port: belegt serve --port 7861",
         "Something is already running on {url}. Choose another port: belegt serve --port 7861",
+    ),
+    "withdrawn": (
+        "Veröffentlichte Antworten, die zurückgezogen wurden, weil sich ein zitiertes Dokument geändert hat: {count}",
+        "Published answers that were withdrawn because a cited document changed: {count}",
     ),
     # Accounts of staff
     "user_added": ("Konto {name} angelegt ({roles}).", "Account {name} made ({roles})."),

@@ -33,6 +33,9 @@ HEADERS = {
 }
 # Where the navigation leads, and who sees it: nobody needed means everybody at the desk.
 NAVIGATION: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
+    ("/desk/review", "Prüfen", ("reviewer",)),
+    ("/desk/published", "Veröffentlicht", ("reviewer",)),
+    ("/desk/library", "Bibliothek", ("editor",)),
     ("/desk/audit", "Protokoll", ("editor",)),
     ("/desk/statistics", "Statistik", ("editor",)),
 )
@@ -96,6 +99,12 @@ def _moment(time: datetime.datetime) -> str:
     return f"{date(local.date(), 'de')}, {local:%H:%M}"
 
 
+def _spaced(untrusted: str) -> Markup:
+    """The text inert, but with its lines and with the space at its ends: a piece of a longer one."""
+    before, after = (Markup(" ") if untrusted[at : at + 1].isspace() else Markup("") for at in (0, len(untrusted) - 1))
+    return before + Markup("\n").join(inert(line) for line in untrusted.splitlines()) + after
+
+
 _environment = Environment(
     loader=FileSystemLoader([Path(__file__).parent / "templates", TEMPLATES]),
     autoescape=True,
@@ -109,4 +118,5 @@ _environment.globals.update(
     day=partial(date, language="de"),
     count=partial(number, language="de"),
     moment=_moment,
+    spaced=_spaced,
 )

@@ -18,10 +18,16 @@ from index.errors import BelegtError
 from rag import Assistant
 from ui.desk.access import Access, AccessError, Anybody, NotMeant, access_of, keep_token, same_site, token_of
 from ui.desk.audit import audit_routes
+from ui.desk.decisions import Decisions
 from ui.desk.gate import DESK, Gate
+from ui.desk.library import library_routes
 from ui.desk.page import NAVIGATION, own, page, problem_page, refused, sign_in_page, wants_page
+from ui.desk.published import Published
+from ui.desk.published_routes import published_routes
+from ui.desk.review import review_routes
 from ui.desk.statistics import statistics_routes
 from ui.desk.store import StaffStore
+from ui.desk.uploading import upload_routes
 from ui.http_problems import HANDLERS, not_found
 from ui.services import Services
 
@@ -32,8 +38,11 @@ STATIC = Path(__file__).parent / "static"
 
 def add_desk(app: FastAPI, assistant: Assistant, services: Services) -> None:
     """Put the desk's routes into the application, before anything is mounted at its root. `guard` comes after that."""
-    app.state.access = Access(services.staff or StaffStore(assistant.library.path))
-    for part in parts(assistant, services):
+    store = services.staff or StaffStore(assistant.library.path)
+    app.state.access = Access(store)
+    published = Published(store, assistant.library)
+    assistant.verified = published.find
+    for part in parts(assistant, services, Decisions(store), published):
         app.include_router(part, prefix=DESK, include_in_schema=False)
     app.mount(f"{DESK}/static", StaticFiles(directory=STATIC))
     app.include_router(_rest(), prefix=DESK, include_in_schema=False)
@@ -46,9 +55,14 @@ def guard(app: FastAPI) -> None:
     app.add_middleware(Gate, access=app.state.access, routes=app.routes, refused=refused)
 
 
-def parts(assistant: Assistant, services: Services) -> list[APIRouter]:
+def parts(assistant: Assistant, services: Services, decisions: Decisions, published: Published) -> list[APIRouter]:
     """Every part of the desk; paths begin behind /desk."""
-    return [_way_in(), audit_routes(assistant, services), statistics_routes(assistant, services)]
+    return [
+        _way_in(),
+        review_routes(assistant, services, decisions, published),
+        published_routes(published),
+        *(make(assistant, services) for make in (upload_routes, library_routes, audit_routes, statistics_routes)),
+    ]
 
 
 def _way_in() -> APIRouter:

@@ -39,6 +39,38 @@ MIGRATIONS = (
         seen       TEXT NOT NULL
     ) STRICT;
     """,
+    """
+    CREATE TABLE IF NOT EXISTS decision (
+        id        INTEGER PRIMARY KEY,  -- rows are only ever added: the latest of an answer holds
+        answer_id TEXT NOT NULL,
+        at        TEXT NOT NULL,
+        who       TEXT NOT NULL,        -- the name; accounts may go
+        verdict   TEXT NOT NULL,        -- '' where there is none yet
+        note      TEXT NOT NULL,
+        assigned  TEXT NOT NULL,        -- name of an account, '' for nobody
+        done      INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX IF NOT EXISTS decision_answer ON decision (answer_id);
+    CREATE TABLE IF NOT EXISTS published (
+        id           INTEGER PRIMARY KEY,
+        answer_id    TEXT NOT NULL,
+        content      TEXT NOT NULL,     -- the answer as JSON, `rag.schema`
+        sources      TEXT NOT NULL,     -- JSON: the sha256 of each cited document's file, by its id
+        at           TEXT NOT NULL,
+        who          TEXT NOT NULL,
+        withdrawn_at TEXT,              -- NULL: it is served
+        withdrawn_by TEXT NOT NULL DEFAULT '',  -- '' where it was withdrawn by itself
+        reason       TEXT NOT NULL DEFAULT ''
+    ) STRICT;
+    CREATE TABLE IF NOT EXISTS phrasing (
+        id           INTEGER PRIMARY KEY,
+        published_id INTEGER NOT NULL REFERENCES published (id) ON DELETE CASCADE,
+        key          TEXT NOT NULL,     -- the question as it is looked up
+        question     TEXT NOT NULL,
+        UNIQUE (published_id, key)
+    ) STRICT;
+    CREATE INDEX IF NOT EXISTS phrasing_key ON phrasing (key);
+    """,
 )
 
 

@@ -72,7 +72,7 @@ def sheet_of(kept: Kept, language: Language, address: str, library: str = "", ch
         question=plain(answer.question),
         state=text("refusal" if answer.status == "no_evidence" else answer.status, language),
         sentences=tuple(_sentence(claim, language) for claim in answer.claims),
-        notes=tuple(text(key, language) for key in (*["conflicting"] * disagreeing, _EXPLAINED[answer.status])),
+        notes=(*_verified(answer, language), *(text(key, language) for key in (*["conflicting"] * disagreeing, _EXPLAINED[answer.status]))),
         sources=tuple(_source(citation, language, citation.number in changed) for citation in answer.citations),
         facts=tuple((text(key, language), value) for key, value in _facts(kept, answer, language, address, library) if value),
         time=kept.time,
@@ -98,6 +98,10 @@ def _facts(kept: Kept, answer: Answer, language: Language, address: str, library
         ("export_model", plain(answer.model)),
         ("export_address", plain(address)),
     )
+
+
+def _verified(answer: Answer, language: Language) -> tuple[str, ...]:
+    return (f"{text('verified', language, date=date(answer.verified, language))}.",) if answer.verified else ()
 
 
 def _sentence(claim: Claim, language: Language) -> Sentence:

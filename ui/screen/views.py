@@ -63,6 +63,7 @@ class TurnView:
         self.stage, self.running = exchange.stage, exchange.running
         self.question, self.problem, self.answer_id = exchange.question, exchange.problem, exchange.answer_id
         self.status = exchange.answer.status if exchange.answer else ""
+        self.verified = exchange.answer.verified if exchange.answer else None
         self.means = _means(exchange.answer, language) if exchange.answer else ""
         self.cited = [source_view(citation, language) for citation in exchange.cited]
         self.consulted = [source_view(citation, language) for citation in exchange.consulted]
