@@ -13,6 +13,7 @@ from pathlib import Path
 
 from index import intake, keeping, meta
 from index.files import Candidate, Found, find
+from index.holdings import note_sync
 from index.intake import Counts, Intake
 from index.legs import bring_up_to_date, open_legs
 from index.library import Library
@@ -60,7 +61,9 @@ def sync(
         _tidy(library)
         bring_up_to_date(library, legs)
         write_manifest(library)
-    return _report(work.counts, found, [] if prune else missing, meter)
+        report = _report(work.counts, found, [] if prune else missing, meter)
+        note_sync(library_path, report)
+    return report
 
 
 def remove(library: Library, document_ids: Sequence[int] = (), source_ids: Sequence[int] = (), timeout: float = 0.0) -> int:

@@ -10,7 +10,7 @@ import io
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -74,11 +74,8 @@ class PageImages:
         if leaf is None:
             raise NoSuchPage(page=number, pages=len(pages))
         boxes = [box for span in spans for box in self._boxes(document_id, span) if box.page == number]
-        picture = _rendered(proper(self._library.source_bytes(source.id), source.name), number, zoom)
-        scale = picture.width / (leaf.width or picture.width), picture.height / (leaf.height or picture.height)
-        out = io.BytesIO()
-        marked(picture, boxes, scale).save(out, "PNG", compress_level=4)
-        return PageImage(out.getvalue(), source.sha256)
+        picture, _size = rendered(proper(self._library.source_bytes(source.id), source.name), number, zoom)
+        return PageImage(png(picture, boxes, (leaf.width, leaf.height)), source.sha256)
 
     def _boxes(self, document_id: int, span: Span) -> list[Box]:
         return [box for place in self._library.locate(document_id, span) for box in place.boxes]
@@ -99,8 +96,16 @@ class PageImages:
         return image
 
 
-def _rendered(data: bytes, number: int, zoom: float) -> Image.Image:
-    """The page as it is displayed, turned and cropped as the file says."""
+def png(picture: Image.Image, boxes: Iterable[Box], size: tuple[float, float]) -> bytes:
+    """The picture with the boxes marked; `size`: of the page, in the points of the boxes."""
+    scale = picture.width / (size[0] or picture.width), picture.height / (size[1] or picture.height)
+    out = io.BytesIO()
+    marked(picture, boxes, scale).save(out, "PNG", compress_level=4)
+    return out.getvalue()
+
+
+def rendered(data: bytes, number: int, zoom: float) -> tuple[Image.Image, tuple[float, float]]:
+    """The page as it is displayed, turned and cropped as the file says, and its size in points."""
     with PDFIUM:
         document = pdfium.PdfDocument(data)
         try:
@@ -111,4 +116,4 @@ def _rendered(data: bytes, number: int, zoom: float) -> Image.Image:
             bitmap.close()
         finally:
             document.close()
-    return picture
+    return picture, (width, height)

@@ -24,9 +24,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """ledger: None where nothing is kept; library_name: "" for what the documents say; staff: None for the file beside the library.
-
-    review_share: of all answers, so many come up for review without any other reason."""
+    """ledger: None where nothing is kept; library_name: "" for what the documents say; staff: None for the file beside the library;
+    upload_max_bytes: of a file that is taken at the desk; review_share: of all answers, so many are reviewed without any other reason."""
 
     ledger: Ledger | None = None
     limiter: Limiter = field(default_factory=lambda: Limiter(0))
@@ -34,6 +33,7 @@ class Services:
     library_name: str = ""
     staff: StaffStore | None = None
     review_share: float = 0.0
+    upload_max_bytes: int = 50_000_000
 
     def keep(self, assistant: Assistant, answer: Answer, way: Way, filters: Filters | None = None) -> str | None:
         """Keep an answer that was just given, with what it depended on; its id, None where nothing is kept."""
@@ -46,5 +46,10 @@ def services_of(settings: Settings, folder: Path) -> Services:
     """Those that the settings ask for, beside the library in `folder`. Errors: LibraryUnreachable, LibraryDamaged."""
     from ui.ledger import Ledger
 
-    ledger, limiter = Ledger.open(folder, settings.keep_days), Limiter(settings.questions_per_minute)
-    return Services(ledger, limiter, library_name=settings.library_name, review_share=settings.review_share)
+    return Services(
+        Ledger.open(folder, settings.keep_days),
+        Limiter(settings.questions_per_minute),
+        library_name=settings.library_name,
+        upload_max_bytes=settings.upload_max_bytes,
+        review_share=settings.review_share,
+    )

@@ -50,6 +50,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{missing} Dateien liegen nicht mehr im Ordner und bleiben in der Bibliothek. Mit --prune werden sie entfernt.",
         "{missing} files are no longer in the folder and stay in the library. --prune removes them.",
     ),
+    "sync_elsewhere": (
+        "Ein anderer Vorgang gleicht die Bibliothek gerade ab. Ihre Dateien sind gespeichert; starten Sie den Abgleich danach noch einmal.",
+        "Another process is syncing the library. Your files are kept; start the sync again afterwards.",
+    ),
+    "sync_busy": (
+        "Die Bibliothek wird gerade abgeglichen. Warten Sie, bis das fertig ist, und versuchen Sie es noch einmal.",
+        "The library is being synced. Wait until that has finished, and try again.",
+    ),
     # Info and models
     "library": ("Bibliothek", "Library"),
     "documents": ("Dokumente", "Documents"),

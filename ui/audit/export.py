@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import is_dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Union, get_args, get_origin, get_type_hints
+from typing import IO, TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from index.content import sound
 from index.errors import BelegtError
@@ -58,7 +58,7 @@ def export(tables: Sequence[Table], target: Path, form: Form) -> dict[str, int]:
         raise ExportUnwritable(path=target, reason=error.strerror or error) from error
 
 
-def write(table: Table, out: BinaryIO, form: Form) -> int:
+def write(table: Table, out: IO[bytes], form: Form) -> int:
     """The table in that form; how many rows it has."""
     return _jsonl(table, out) if form == "jsonl" else _parquet(table, out)
 
@@ -75,7 +75,7 @@ def _whole(table: Table, file: Path, form: Form) -> int:
     return count
 
 
-def _jsonl(table: Table, out: BinaryIO) -> int:
+def _jsonl(table: Table, out: IO[bytes]) -> int:
     count = 0
     for row in table.rows():
         line = json.dumps(row, ensure_ascii=False, default=_written, allow_nan=False).translate(LINE_ENDS)
@@ -84,7 +84,7 @@ def _jsonl(table: Table, out: BinaryIO) -> int:
     return count
 
 
-def _parquet(table: Table, out: BinaryIO) -> int:
+def _parquet(table: Table, out: IO[bytes]) -> int:
     import pyarrow as pa
     import pyarrow.parquet as pq
 

@@ -5,6 +5,7 @@ It does not know what a page shows. No inline script or style runs on a page of 
 
 from __future__ import annotations
 
+import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,9 @@ HEADERS = {
 NAVIGATION: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("/desk/review", "Prüfen", ("reviewer",)),
     ("/desk/published", "Veröffentlicht", ("reviewer",)),
+    ("/desk/library", "Bibliothek", ("editor",)),
+    ("/desk/audit", "Protokoll", ("editor",)),
+    ("/desk/statistics", "Statistik", ("editor",)),
 )
 STATUS: dict[type[AccessError], int] = {NotSignedIn: 401, NotAllowed: 403, NotMeant: 403, TooManyTries: 429}
 
@@ -89,6 +93,18 @@ def _finalised(value: object) -> object:
     return value if isinstance(value, Markup | int) else inert(str(value))
 
 
+def _moment(time: datetime.datetime) -> str:
+    """ "6. Oktober 2023, 14:05", in the time of this machine."""
+    local = time.astimezone()
+    return f"{date(local.date(), 'de')}, {local:%H:%M}"
+
+
+def _spaced(untrusted: str) -> Markup:
+    """The text inert, but with its lines and with the space at its ends: a piece of a longer one."""
+    before, after = (Markup(" ") if untrusted[at : at + 1].isspace() else Markup("") for at in (0, len(untrusted) - 1))
+    return before + Markup("\n").join(inert(line) for line in untrusted.splitlines()) + after
+
+
 _environment = Environment(
     loader=FileSystemLoader([Path(__file__).parent / "templates", TEMPLATES]),
     autoescape=True,
@@ -98,5 +114,9 @@ _environment = Environment(
     lstrip_blocks=True,
 )
 _environment.globals.update(
-    t=lambda key, **values: text(key, "de", **values), day=partial(date, language="de"), count=partial(number, language="de")
+    t=lambda key, **values: text(key, "de", **values),
+    day=partial(date, language="de"),
+    count=partial(number, language="de"),
+    moment=_moment,
+    spaced=_spaced,
 )

@@ -17,13 +17,17 @@ from starlette.responses import Response
 from index.errors import BelegtError
 from rag import Assistant
 from ui.desk.access import Access, AccessError, Anybody, NotMeant, access_of, keep_token, same_site, token_of
+from ui.desk.audit import audit_routes
 from ui.desk.decisions import Decisions
 from ui.desk.gate import DESK, Gate
+from ui.desk.library import library_routes
 from ui.desk.page import NAVIGATION, own, page, problem_page, refused, sign_in_page, wants_page
 from ui.desk.published import Published
 from ui.desk.published_routes import published_routes
 from ui.desk.review import review_routes
+from ui.desk.statistics import statistics_routes
 from ui.desk.store import StaffStore
+from ui.desk.uploading import upload_routes
 from ui.http_problems import HANDLERS, not_found
 from ui.services import Services
 
@@ -53,11 +57,9 @@ def guard(app: FastAPI) -> None:
 
 def parts(assistant: Assistant, services: Services, decisions: Decisions, published: Published) -> list[APIRouter]:
     """Every part of the desk; paths begin behind /desk."""
-    return [
-        _way_in(),
-        review_routes(assistant, services, decisions, published),
-        published_routes(published),
-    ]
+    made = (upload_routes, library_routes, audit_routes, statistics_routes)
+    own_parts = [_way_in(), review_routes(assistant, services, decisions, published), published_routes(published)]
+    return [*own_parts, *(make(assistant, services) for make in made)]
 
 
 def _way_in() -> APIRouter:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -58,8 +58,8 @@ def csrf(client: TestClient) -> str:
     return re.sub(r"&#(\d+);", lambda reference: chr(int(reference[1])), found[1])
 
 
-def opened(folder: Path) -> Desk:
-    """A desk over the papers, with an account for each role."""
+def opened(folder: Path, services: Services = Services()) -> Desk:  # noqa: B008 - frozen
+    """A desk over the papers, with an account for each role. services: but ledger and staff, which are made here."""
     papers(folder)
     sync([folder], folder / "library", FakeEmbedder())
     assistant = Assistant(Library.open(folder / "library", FakeEmbedder()), FakeEmbedder(), None, Options(refusal_threshold=0.0))
@@ -67,6 +67,6 @@ def opened(folder: Path) -> Desk:
     users = Users(store)
     for role, name in NAMES.items():
         users.add(name, PASSWORD, [role])
-    app = create_app(assistant, Services(ledger, staff=store))
+    app = create_app(assistant, replace(services, ledger=ledger, staff=store))
     app.state.access._addresses = app.state.access._names = Limiter(0)  # tests sign in more often than people
     return Desk(folder, app, assistant, ledger, store, users)

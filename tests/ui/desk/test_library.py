@@ -1,0 +1,273 @@
+"""The desk's shelf: what is in it, what is brought, replaced and removed, and what a sync says."""
+
+from __future__ import annotations
+
+import html
+import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from fastapi.testclient import TestClient
+
+from index.library import Library
+from index.store import Store
+from tests import papers
+from tests.index.readers import office
+from tests.ui.desk.desks import PAGE, Desk, opened
+from tests.ui.hostile_strings import HOSTILE
+from tests.ui.paced import QUESTION
+from ui.desk.library import highlighted
+from ui.services import Services
+
+BEACH = "Der Strand in Binz wird im Jahr 2027 um 40 Meter verbreitert."
+ASKED = "Wann wird der Strand in Binz verbreitert?"
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Desk:
+    return opened(tmp_path)
+
+
+def shown(client: TestClient, path: str) -> str:
+    response = client.get(path, headers=PAGE)
+    assert response.status_code == 200, response.text
+    return " ".join(html.unescape(response.text).split())
+
+
+def bring(client: TestClient, name: str, data: bytes, to: str = "/desk/library/files") -> Any:
+    return client.post(f"{to}?name={quote(name)}", content=data)
+
+
+def synced(client: TestClient) -> Any:
+    """The state at the end of a sync that is begun now."""
+    state = client.post("/desk/library/sync").json()
+    until = time.monotonic() + 60
+    while state["running"]:
+        assert time.monotonic() < until, state
+        time.sleep(0.05)
+        state = client.get("/desk/library/sync").json()
+    return state
+
+
+def slowed(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    """Let a sync take that long at its end, with the writer's lock held."""
+    real = Store.truncate_log
+
+    def slow(store: Store) -> None:
+        time.sleep(seconds)
+        real(store)
+
+    monkeypatch.setattr(Store, "truncate_log", slow)
+
+
+def number(desk: Desk, source: str) -> int:
+    return next(entry.id for entry in desk.assistant.library.documents() if entry.source_name == source)
+
+
+def test_documents_are_listed_with_what_is_known_of_them(desk: Desk) -> None:
+    page = shown(desk.signed_in("editor"), "/desk/library")
+    assert "Museen des Landes" in page
+    assert "Drucksache 8/2625" in page
+    assert "6. Oktober 2023" in page
+    assert "museum.pdf" in page
+    assert "2 Dokumente" in page
+    assert "ohne Fehler" in page
+    narrowed = shown(desk.signed_in("editor"), "/desk/library?title=museen&kind=Antwort")
+    assert ("1 Dokument<" in narrowed, "hafen.txt" in narrowed) == (True, False)
+
+
+def test_search_marks_the_words_in_what_it_found(desk: Desk) -> None:
+    client = desk.signed_in("editor")
+    page = shown(client, "/desk/library?words=Umbau+eines+Museums")
+    assert "<mark>Umbau</mark> des <mark>Museums</mark> in Wismar kostet" in page
+    assert "Die Frage ist leer" in shown(client, "/desk/library?words=%3F")
+
+
+def test_marked_pieces_are_the_text() -> None:
+    text = "Die Häfen des Landes werden modernisiert. Der Hafen bleibt."
+    pieces = highlighted(text, "Häfen")
+    assert "".join(piece for piece, _ in pieces) == text
+    assert [piece for piece, hit in pieces if hit] == ["Häfen", "Hafen"]
+    assert highlighted(text, "") == [(text, False)]
+
+
+def test_a_document_is_shown_with_its_passages_and_pages(desk: Desk) -> None:
+    page = shown(desk.signed_in("editor"), f"/desk/library/{number(desk, 'museum.pdf')}")
+    assert "Das Theater in Anklam bleibt im Winter geschlossen." in page
+    assert "Seiten 1–2" in page
+    assert "aus einem abgeglichenen Ordner" in page
+    assert "außerhalb des Arbeitsplatzes" in page
+    assert desk.signed_in("editor").get("/desk/library/999", headers=PAGE).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("strand.txt", f"Bericht\n\n{BEACH}\n".encode()),
+        ("strand.html", f"<html><body><h1>Bericht</h1><p>{BEACH}</p></body></html>".encode()),
+        ("strand.docx", office.docx_body(f"<w:p><w:r><w:t>{BEACH}</w:t></w:r></w:p>")),
+        ("strand.odt", office.odt_body(f"<text:p>{BEACH}</text:p>")),
+    ],
+)
+def test_from_upload_to_answer(fresh: Desk, name: str, data: bytes) -> None:
+    client = fresh.signed_in("editor")
+    assert bring(client, f"C:\\Akten\\{name}", data).json() == {"name": name}
+    assert f"<li>{name}</li>" in shown(client, "/desk/library")
+    state = synced(client)
+    assert (state["problem"], state["report"]["added"], state["report"]["failed"]) == ("", 1, [])
+    answered = fresh.client().post("/api/answer", json={"question": ASKED}).json()
+    assert BEACH in answered["text"]
+    page = shown(client, "/desk/library")
+    assert "hier hinzugefügt" in page
+    assert "Noch nicht in der Bibliothek" not in page
+
+
+def test_a_pdf_is_replaced_and_its_answers_keep_their_source(fresh: Desk) -> None:
+    client = fresh.signed_in("administrator")
+    bring(client, "anfrage.pdf", papers.kleine_anfrage())
+    synced(client)
+    old = number(fresh, "anfrage.pdf")
+    new = f"/desk/library/{old}/file"
+    assert bring(client, "neu.txt", f"Bericht\n\n{BEACH}\n".encode(), new).json() == {"name": "anfrage.txt"}
+    state = synced(client)
+    assert (state["report"]["added"], state["report"]["removed"]) == (1, 1)
+    assert client.get(f"/desk/library/{old}", headers=PAGE).status_code == 404
+    assert number(fresh, "anfrage.txt") > old
+    assert bring(client, "neu.txt", b"Text.", new).status_code == 404
+
+
+def test_a_file_of_a_folder_elsewhere_is_not_replaced_here(fresh: Desk) -> None:
+    client = fresh.signed_in("editor")
+    before = (fresh.folder / "hafen.txt").read_bytes()
+    response = bring(client, "hafen.txt", b"Anders.", f"/desk/library/{number(fresh, 'hafen.txt')}/file")
+    assert (response.status_code, (fresh.folder / "hafen.txt").read_bytes()) == (404, before)
+
+
+def test_removing_names_the_document_and_what_cites_it(fresh: Desk) -> None:
+    client, cited = fresh.signed_in("editor"), number(fresh, "museum.pdf")
+    fresh.client().post("/api/answer", json={"question": QUESTION})
+    page = shown(client, f"/desk/library/{cited}/remove")
+    assert "„Museen des Landes“ entfernen?" in page
+    assert "zitiert eine aufbewahrte Antwort" in page
+    assert QUESTION in page
+    assert "nimmt der nächste Abgleich des Ordners sie wieder auf" in page
+    assert client.post(f"/desk/library/{cited}/remove").headers["location"] == "/desk/library"
+    assert [entry.source_name for entry in fresh.assistant.library.documents()] == ["hafen.txt"]
+    assert (fresh.folder / "museum.pdf").exists()
+    assert client.post(f"/desk/library/{cited}/remove", headers=PAGE).status_code == 404
+
+
+def test_an_uploaded_file_goes_with_its_document(fresh: Desk) -> None:
+    client = fresh.signed_in("editor")
+    bring(client, "strand.txt", BEACH.encode())
+    synced(client)
+    assert client.post(f"/desk/library/{number(fresh, 'strand.txt')}/remove").status_code == 303
+    assert list((fresh.assistant.library.path / "uploads").iterdir()) == []
+    state = synced(client)
+    assert (state["report"]["added"], state["report"]["removed"]) == (0, 0)
+    assert len(fresh.assistant.library.documents()) == 2
+
+
+def test_a_change_without_its_token_changes_nothing(fresh: Desk) -> None:
+    client, cited = fresh.signed_in("editor"), number(fresh, "museum.pdf")
+    del client.headers["X-CSRF-Token"]
+    assert bring(client, "a.txt", b"Text.").status_code == 403
+    assert client.post(f"/desk/library/{cited}/remove").status_code == 403
+    assert client.post("/desk/library/sync").status_code == 403
+    assert len(fresh.assistant.library.documents()) == 2
+    assert not (fresh.assistant.library.path / "uploads").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "status", "says"),
+    [
+        ("bombe.docx", office.replaced(office.docx(), {"word/document.xml": b" " * 120_000_000}), 422, "Entpackt wären es 120 MB"),
+        ("bericht.pdf", b"<html><body>Fehler 404</body></html>", 422, "Der Name verspricht PDF"),
+        ("programm.exe", b"MZ\x90\x00", 422, "Das ist keine PDF-"),
+        ("leer.txt", b" \n", 422, "enthält keinen Text"),
+        ("corpus.jsonl", b'{"id": "1", "text": "Text."}', 422, "nur PDF-, DOCX-, ODT-, HTML- und Textdateien"),
+    ],
+)
+def test_what_cannot_be_taken_is_told_in_a_sentence(desk: Desk, name: str, data: bytes, status: int, says: str) -> None:
+    response = bring(desk.signed_in("editor"), name, data)
+    assert (response.status_code, says in response.json()["message"]) == (status, True), response.text
+
+
+def test_no_more_is_read_than_is_allowed(tmp_path: Path) -> None:
+    made = opened(tmp_path, Services(upload_max_bytes=1000))
+    client = made.signed_in("editor")
+    for content in (b"x" * 1001, iter([b"x" * 600, b"x" * 600])):
+        response = client.post("/desk/library/files?name=a.txt", content=content)
+        assert (response.status_code, response.json()["error"]) == (413, "UploadTooLarge")
+        assert response.json()["message"].startswith("a.txt: Die Datei ist größer als 1 kB.")
+    assert bring(client, "a.txt", b"x" * 1000).status_code == 200
+
+
+def test_files_that_fail_in_the_sync_are_told_and_stay_told(fresh: Desk) -> None:
+    client = fresh.signed_in("editor")
+    assert bring(client, "kaputt.pdf", papers.kleine_anfrage()[:1500]).status_code == 200
+    state = synced(client)
+    (sentence,) = state["report"]["failed"]
+    assert sentence.startswith("kaputt.pdf: ")
+    page = shown(client, "/desk/library")
+    assert sentence in page
+    assert "Noch nicht in der Bibliothek" in page
+
+
+def test_a_sync_that_runs_elsewhere_is_told_plainly(fresh: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    client, cited = fresh.signed_in("editor"), number(fresh, "museum.pdf")
+    for module in ("ui.syncing", "ui.desk.uploading"):
+        monkeypatch.setattr(f"{module}.PATIENCE", 0.0)
+    bring(client, "strand.txt", BEACH.encode())
+    with Library.open(fresh.assistant.library.path) as other, other.lock():
+        assert "Ein anderer Vorgang gleicht die Bibliothek gerade ab." in synced(client)["problem"]
+        response = client.post(f"/desk/library/{cited}/remove", headers=PAGE)
+        assert (response.status_code, "wird gerade abgeglichen" in html.unescape(response.text)) == (409, True)
+    assert synced(client)["report"]["added"] == 1
+
+
+def test_questions_are_answered_while_a_sync_is_at_work(fresh: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = fresh.signed_in("editor")
+    slowed(monkeypatch, 1.0)
+    bring(client, "strand.txt", BEACH.encode())
+    assert client.post("/desk/library/sync").json()["running"]
+    answered = 0
+    while client.get("/desk/library/sync").json()["running"]:
+        data = fresh.client().post("/api/answer", json={"question": QUESTION}).json()
+        assert "1,5 Millionen Euro" in data["text"]
+        answered += 1
+    assert answered
+    assert BEACH in fresh.client().post("/api/answer", json={"question": ASKED}).json()["text"]
+
+
+def test_a_file_that_comes_while_a_sync_runs_is_taken_in_too(fresh: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = fresh.signed_in("editor")
+    slowed(monkeypatch, 0.5)
+    bring(client, "a.txt", b"Die erste Datei ist da.")
+    client.post("/desk/library/sync")
+    bring(client, "b.txt", b"Die zweite Datei ist auch da.")
+    synced(client)
+    assert {"a.txt", "b.txt"} <= {entry.source_name for entry in fresh.assistant.library.documents()}
+
+
+def test_hostile_names_and_texts_are_shown_and_do_nothing(fresh: Desk) -> None:
+    client = fresh.signed_in("editor")
+    for each, text in HOSTILE.items():
+        response = bring(client, text.encode("utf-8", "replace").decode() + ".txt", f"Bericht {each}\n\n{text}".encode("utf-8", "replace"))
+        assert response.status_code in (200, 422), response.text
+    synced(client)
+    pages = [client.get("/desk/library", headers=PAGE).text, client.get("/desk/library?start=50", headers=PAGE).text]
+    pages += [
+        client.get(f"/desk/library/{entry.id}{more}", headers=PAGE).text
+        for entry in fresh.assistant.library.documents()
+        for more in ("", "/remove")
+    ]
+    pages += [client.get("/desk/library", params={"words": text, "title": text}, headers=PAGE).text for text in list(HOSTILE.values())[::5]]
+    assert len(pages) > 200
+    for page in pages:
+        assert page.count("<script") <= 1
+        assert "<img" not in page
+        assert "javascript:" not in page.lower()
+    assert all(path.parent.name == "uploads" for path in (fresh.assistant.library.path / "uploads").rglob("*"))

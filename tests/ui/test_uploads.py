@@ -1,0 +1,122 @@
+"""Files that staff bring get names that can do no harm, are what their content says, and overwrite nothing by accident."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import EmptySource, SourceError, UnsupportedFormat
+from index.readers.archive import PackedTooTightly
+from index.readers.detect import DOCX, HTML, ODT, PDF, SUFFIXES, TEXT, WronglyNamed, suffix
+from tests import papers
+from tests.index.readers import office
+from tests.ui.hostile_strings import HOSTILE
+from ui.uploads import ENDINGS, FOLDER, KindNotTaken, NameTaken, add, is_upload, replace, safe_name, waiting
+
+PAPER = papers.kleine_anfrage()
+PAGE = b"<html><body><h1>Museen</h1><p>Der Umbau kostet Geld.</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "safe"),
+    [
+        ("Bericht 2025.pdf", PDF, "Bericht 2025.pdf"),
+        ("../../etc/passwd", TEXT, "passwd.txt"),
+        ("..\\..\\boot.ini", TEXT, "boot.ini.txt"),
+        ("/absolut/häfen.txt", TEXT, "häfen.txt"),
+        ("ha\u0308fen.txt", TEXT, "häfen.txt"),
+        (".hidden.txt", TEXT, "hidden.txt"),
+        ("~$brief.docx", DOCX, "brief.docx"),
+        ("...", TEXT, "document.txt"),
+        (".pdf", PDF, "document.pdf"),
+        ("con.txt", TEXT, "_con.txt"),
+        ("LPT1.pdf", PDF, "_LPT1.pdf"),
+        ("console.txt", TEXT, "console.txt"),
+        ("rechnung\u202efdp.exe", PDF, "rechnungfdp.exe.pdf"),
+        ("a\x00b\nc.txt", TEXT, "ab c.txt"),
+        ("bericht.txt", PDF, "bericht.pdf"),
+        ("paper.json", TEXT, "paper.json.txt"),
+        ("ü" * 200 + ".txt", TEXT, "ü" * 90 + ".txt"),
+        ("seite.HTM", HTML, "seite.htm"),
+    ],
+)
+def test_names_are_made_harmless(name: str, kind: str, safe: str) -> None:
+    assert safe_name(name, kind) == safe
+
+
+@given(st.one_of(st.text(), st.sampled_from(sorted(HOSTILE.values()))), st.sampled_from(sorted(ENDINGS)))
+def test_a_name_is_always_one_visible_file_of_its_kind(name: str, kind: str) -> None:
+    safe = safe_name(name, kind)
+    assert Path(safe).name == safe
+    assert not safe.startswith((".", "~$", " "))
+    assert SUFFIXES[suffix(safe)] == kind
+    assert len(safe.encode()) <= 200
+    assert safe_name(safe, kind) == safe
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kept"),
+    [
+        ("a.pdf", PAPER, "a.pdf"),
+        ("a.txt", PAPER, "a.pdf"),
+        ("ohne", office.docx(), "ohne.docx"),
+        ("b.odt", office.odt(), "b.odt"),
+        ("c.html", PAGE, "c.html"),
+        ("c.txt", PAGE, "c.html"),
+        ("d.txt", "Der Umbau kostet Geld.".encode("latin-1"), "d.txt"),
+        ("e.md", b"# Titel\n\nText.", "e.md"),
+    ],
+)
+def test_files_are_what_they_hold(tmp_path: Path, name: str, data: bytes, kept: str) -> None:
+    file = add(tmp_path, name, data)
+    assert file == tmp_path / FOLDER / kept
+    assert file.read_bytes() == data
+    assert is_upload(tmp_path, file)
+    assert waiting(tmp_path, frozenset()) == [kept]
+    assert waiting(tmp_path, frozenset({file.resolve()})) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "error"),
+    [
+        ("a.pdf", b"<html><body>404</body></html>", WronglyNamed),
+        ("a.docx", PAPER, WronglyNamed),
+        ("a.txt", b"", EmptySource),
+        ("a.exe", b"MZ\x90\x00", UnsupportedFormat),
+        ("a.zip", office.replaced(office.docx(), {"word/document.xml": b" " * 120_000_000}), PackedTooTightly),
+        ("a.jsonl", b'{"id": "1", "text": "Text."}\n', KindNotTaken),
+        ("a.txt", b'{"id": "1", "text": "Text."}\n', KindNotTaken),
+        ("../a.png", b"\x89PNG\r\n", UnsupportedFormat),
+    ],
+)
+def test_what_is_none_of_them_is_refused_and_nothing_kept(tmp_path: Path, name: str, data: bytes, error: type[SourceError]) -> None:
+    with pytest.raises(error) as raised:
+        add(tmp_path, name, data)
+    assert raised.value.message("de").endswith((".", "neu.", "Endung."))
+    assert not (tmp_path / FOLDER).exists()
+
+
+def test_nothing_is_overwritten_by_accident(tmp_path: Path) -> None:
+    add(tmp_path, "Bericht.txt", b"Der erste Bericht.")
+    with pytest.raises(NameTaken, match=r"bericht\.txt: a file of this name"):
+        add(tmp_path, "x/bericht.txt", b"Der zweite Bericht.")
+    assert (tmp_path / FOLDER / "Bericht.txt").read_bytes() == b"Der erste Bericht."
+
+
+def test_a_file_is_replaced_under_its_own_name(tmp_path: Path) -> None:
+    file = add(tmp_path, "Bericht.txt", b"Der erste Bericht.")
+    assert replace(file, "ganz anders.txt", b"Der zweite Bericht.") == file
+    assert file.read_bytes() == b"Der zweite Bericht."
+    new = replace(file, "egal", PAPER)
+    assert (new.name, [each.name for each in new.parent.iterdir()]) == ("Bericht.pdf", ["Bericht.pdf"])
+    add(tmp_path, "Bericht.txt", b"Noch einer.")
+    with pytest.raises(NameTaken):
+        replace(new, "x.txt", b"Der dritte Bericht.")
+    assert new.read_bytes() == PAPER
+
+
+def test_kinds_that_are_taken_are_those_that_are_promised() -> None:
+    assert {PDF, DOCX, ODT, HTML, TEXT} <= set(ENDINGS)

@@ -1,0 +1,123 @@
+"""How staff change the library: bring, replace and remove documents, and sync what they brought.
+
+It does not know formats. A file comes as the body of a request, and no more of it is read than is allowed; what fails is one sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+
+from index.errors import LibraryBusy, SourceError
+from index.holdings import holdings
+from index.library import Library
+from index.sync import remove
+from rag import Assistant
+from ui import uploads
+from ui.desk.access import Editor
+from ui.desk.library import Number, described
+from ui.desk.page import page
+from ui.http_problems import problem
+from ui.problems import DocumentGone
+from ui.services import Services
+from ui.syncing import PATIENCE, SyncJob
+from ui.texts import text
+
+Name = Annotated[str, Query(max_length=1000)]
+
+
+def upload_routes(assistant: Assistant, services: Services) -> APIRouter:
+    """For editors of the library and administrators."""
+    routes, library = APIRouter(), assistant.library
+    job = SyncJob(library.path, assistant.embedder, services.upload_max_bytes)
+
+    @routes.post("/library/files")
+    async def add(request: Request, _member: Editor, name: Name) -> Response:
+        """A new file as the body; it is in the library after the next sync."""
+        return await _taken(request, name, services.upload_max_bytes, lambda data: uploads.add(library.path, name, data).name)
+
+    @routes.post("/library/{document_id}/file")
+    async def replace(request: Request, _member: Editor, document_id: Number, name: Name) -> Response:
+        """A file as the body, in the place of an uploaded one."""
+
+        def put(data: bytes) -> str:
+            holding = holdings(library, [document_id]).get(document_id)
+            if holding is None or not uploads.is_upload(library.path, holding.path):
+                raise DocumentGone
+            return uploads.replace(holding.path, name, data).name
+
+        return await _taken(request, name, services.upload_max_bytes, put)
+
+    @routes.post("/library/sync")
+    def start(_member: Editor) -> Response:
+        """Take in what was brought."""
+        job.start()
+        return _state(job)
+
+    @routes.get("/library/sync")
+    def state(_member: Editor) -> Response:
+        """How far the sync is."""
+        return _state(job)
+
+    @routes.get("/library/{document_id}/remove")
+    def ask(request: Request, member: Editor, document_id: Number) -> Response:
+        """Whether it is meant: the document, and what cites it."""
+        return page(request, member, "remove.html", 200, problem="", **described(library, services, document_id))
+
+    @routes.post("/library/{document_id}/remove")
+    def removed(request: Request, member: Editor, document_id: Number) -> Response:
+        """Out of the library, and the uploaded file with it."""
+        values = described(library, services, document_id)
+        try:
+            _remove(library, document_id)
+        except LibraryBusy:
+            return page(request, member, "remove.html", 409, problem=text("sync_busy", "de"), **values)
+        return RedirectResponse("/desk/library", 303)
+
+    return routes
+
+
+def _remove(library: Library, document_id: int) -> None:
+    """Errors: LibraryBusy; DocumentGone when somebody else was faster."""
+    holding = holdings(library, [document_id]).get(document_id)
+    if holding is None or not remove(library, [document_id], timeout=PATIENCE):
+        raise DocumentGone
+    if uploads.is_upload(library.path, holding.path):  # last: what is in the library always has its file
+        holding.path.unlink(missing_ok=True)
+
+
+async def _taken(request: Request, name: str, limit: int, put: Callable[[bytes], str]) -> Response:
+    """Read the body up to the limit and hand it over; {name} or why not."""
+    try:
+        data = await _body(request, name, limit)
+        kept = await run_in_threadpool(put, data)
+    except SourceError as error:
+        return JSONResponse(problem(error, "de").model_dump(), 413 if isinstance(error, uploads.UploadTooLarge) else 422)
+    return JSONResponse({"name": kept})
+
+
+async def _body(request: Request, name: str, limit: int) -> bytes:
+    """UploadTooLarge as soon as that is known; the rest is not read."""
+    if int(request.headers.get("content-length") or 0) > limit:
+        raise uploads.too_large(name, limit)
+    data = bytearray()
+    async for piece in request.stream():
+        data += piece
+        if len(data) > limit:
+            raise uploads.too_large(name, limit)
+    return bytes(data)
+
+
+def _state(job: SyncJob) -> JSONResponse:
+    """report: the counts of the last sync, and a sentence for each file that failed."""
+    state = job.state
+    told = {field.name: getattr(state, field.name) for field in fields(state) if field.name != "report"}
+    report = None
+    if state.report:
+        report = {**state.report.to_dict(), "failed": [error.message("de") for error in state.report.failed]}
+    return JSONResponse({**told, "report": report}, headers={"Cache-Control": "no-store"})

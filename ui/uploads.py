@@ -1,0 +1,110 @@
+"""Files that staff bring: looked at before they are kept, kept in the library's folder `uploads/`, which is synced like any other.
+
+It does not know documents nor requests. A name from outside becomes a file only after everything is taken out of it that means something to
+a file system or hides what it is; what a file holds is decided by its content.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+from index import keeping
+from index.errors import SourceError
+from index.readers.detect import DOCX, HTML, MARKDOWN, ODT, PDF, SUFFIXES, TEXT, detect, suffix
+from index.readers.file import amount
+from ui.file_names import file_name
+from ui.terminal import plain
+
+FOLDER = "uploads"
+ENDINGS = {PDF: ".pdf", DOCX: ".docx", ODT: ".odt", HTML: ".html", MARKDOWN: ".md", TEXT: ".txt"}
+LONGEST = 180  # bytes of a name before its ending; file systems take 255
+DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)  # names that Windows takes for devices
+
+
+class UploadTooLarge(SourceError):  # noqa: N818 - named like those of index.errors
+    """More bytes than the desk takes."""
+
+    english = "{name}: the file is larger than {limit}. Split it, or raise BELEGT_UPLOAD_MAX_BYTES."
+    german = "{name}: Die Datei ist größer als {limit}. Teilen Sie sie, oder lassen Sie BELEGT_UPLOAD_MAX_BYTES erhöhen."
+
+
+class KindNotTaken(SourceError):  # noqa: N818
+    """A file that a sync reads, but that nobody brings one by one."""
+
+    english = "{name}: only PDF, DOCX, ODT, HTML and text files are taken here."
+    german = "{name}: Hier werden nur PDF-, DOCX-, ODT-, HTML- und Textdateien angenommen."
+
+
+class NameTaken(SourceError):  # noqa: N818
+    """A file of that name is there already."""
+
+    english = "{name}: a file of this name is there already. Replace it at its document, or give the new one another name."
+    german = (
+        "{name}: Eine Datei dieses Namens gibt es schon. Ersetzen Sie sie bei ihrem Dokument, oder geben Sie der neuen einen anderen Namen."
+    )
+
+
+def too_large(name: str, limit: int) -> UploadTooLarge:
+    """The error for a file of more than `limit` bytes."""
+    return UploadTooLarge(name=plain(name) or "?", limit=amount(limit))
+
+
+def add(library: Path, name: str, data: bytes) -> Path:
+    """Keep a new file; where it lies. Errors: KindNotTaken, NameTaken, and what `detect` says of files that cannot be read."""
+    safe = safe_name(name, _kind(name, data))
+    folder = library / FOLDER
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if any(known.name.casefold() == safe.casefold() for known in folder.iterdir()):
+        raise NameTaken(name=safe)
+    keeping.write_atomically(folder / safe, data)
+    return folder / safe
+
+
+def replace(file: Path, name: str, data: bytes) -> Path:
+    """Put a file in the place of an uploaded one, under its name; with another ending where it is of another kind. Errors: as `add`."""
+    kind = _kind(name, data)
+    target = file if SUFFIXES.get(suffix(file.name)) == kind else file.with_name(safe_name(_stem(file.name), kind))
+    if target != file and target.exists():
+        raise NameTaken(name=target.name)
+    keeping.write_atomically(target, data)
+    if target != file:
+        file.unlink(missing_ok=True)
+    return target
+
+
+def is_upload(library: Path, path: Path) -> bool:
+    """Whether a file that was synced from `path` was brought here."""
+    return path.parent == (library / FOLDER).resolve()
+
+
+def waiting(library: Path, known: frozenset[Path]) -> list[str]:
+    """The names of files that lie here and are not in the library, because no sync has come to them or because it failed."""
+    folder = (library / FOLDER).resolve()
+    return sorted(file.name for file in folder.iterdir() if not file.name.startswith(".") and file not in known) if folder.is_dir() else []
+
+
+def safe_name(name: str, kind: str) -> str:
+    """A name for a file of this media type: no folder, nothing invisible, no device, not hidden, not too long, the right ending."""
+    cleaned = unicodedata.normalize("NFC", file_name(name)).lstrip(".~$ ")
+    ending = suffix(cleaned) if SUFFIXES.get(suffix(cleaned)) == kind else ENDINGS[kind]
+    stem = _cut(_stem(cleaned).rstrip(" .")) or "Dokument"
+    return f"{'_' if DEVICES.match(stem) else ''}{stem}{ending}"
+
+
+def _stem(name: str) -> str:
+    known = suffix(name)
+    return name[: -len(known)] if known else name
+
+
+def _cut(stem: str) -> str:
+    return stem.encode()[:LONGEST].decode("utf-8", "ignore").rstrip(" .")
+
+
+def _kind(name: str, data: bytes) -> str:
+    shown = plain(name) or "Dokument"
+    kind = detect(data, shown)
+    if kind not in ENDINGS:
+        raise KindNotTaken(name=shown)
+    return kind
