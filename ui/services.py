@@ -24,10 +24,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """ledger: None where nothing is kept; library_name: "" for what the documents say; staff: None for the file beside the library.
-
-    review_share: of all answers, so many come up for review without any other reason. upload_max_bytes: of a file brought to the desk.
-    """
+    """ledger: None where nothing is kept; library_name: "" for what the documents say; staff: None for the file beside the library;
+    upload_max_bytes: of a file that is taken at the desk; review_share: of all answers, so many are reviewed without any other reason."""
 
     ledger: Ledger | None = None
     limiter: Limiter = field(default_factory=lambda: Limiter(0))
@@ -52,6 +50,6 @@ def services_of(settings: Settings, folder: Path) -> Services:
         Ledger.open(folder, settings.keep_days),
         Limiter(settings.questions_per_minute),
         library_name=settings.library_name,
-        review_share=settings.review_share,
         upload_max_bytes=settings.upload_max_bytes,
+        review_share=settings.review_share,
     )

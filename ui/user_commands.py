@@ -6,6 +6,8 @@ argument, which others on the machine could read.
 
 from __future__ import annotations
 
+import enum
+import getpass
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from index.errors import LibraryMissing
-from ui.desk.users import Role, Users
+from ui.desk.users import ROLES, PasswordsDiffer, Role, Users
 from ui.running import language
 from ui.terminal import plain
 from ui.texts import text
@@ -23,12 +25,21 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Accounts of staff, who review and publish at /desk.", no_args_is_help=True)
 
+
+class RoleName(enum.StrEnum):
+    """Those of `ui.desk.users.Role`, as Typer takes a choice that may be repeated."""
+
+    reviewer = "reviewer"
+    editor = "editor"
+    administrator = "administrator"
+
+
 LibraryOption = Annotated[
     Path | None, typer.Option("--library", "-l", help="Folder of the library. [default: BELEGT_LIBRARY]", show_default=False)
 ]
 Name = Annotated[str, typer.Argument(help="Name to sign in with.", show_default=False)]
 Roles = Annotated[
-    list[Role],
+    list[RoleName],
     typer.Option("--role", "-r", help="reviewer checks answers, editor keeps the library, administrator may do everything. Repeatable."),
 ]
 Stdin = Annotated[bool, typer.Option("--stdin", help="Read the password from the first line of standard input instead of asking for it.")]
@@ -37,7 +48,7 @@ Stdin = Annotated[bool, typer.Option("--stdin", help="Read the password from the
 @app.command()
 def add(name: Name, role: Roles, library: LibraryOption = None, stdin: Stdin = False) -> None:
     """Make an account, or bring back one that was removed."""
-    account = _users(library).add(name, _password(stdin), role)
+    account = _users(library).add(name, _password(stdin), [known for known in ROLES if known in role])
     print(text("user_added", language(), name=plain(account.name), roles=_shown(account.roles)))
 
 
@@ -78,7 +89,12 @@ def _users(library: Path | None) -> Users:
 def _password(stdin: bool) -> str:
     if stdin:
         return sys.stdin.readline().rstrip("\r\n")
-    asked: str = typer.prompt(text("user_ask", language()), hide_input=True, confirmation_prompt=text("user_again", language()), err=True)
+    try:
+        asked, again = (getpass.getpass(f"{text(key, language())}: ") for key in ("user_ask", "user_again"))
+    except EOFError:
+        return ""
+    if asked != again:
+        raise PasswordsDiffer
     return asked
 
 

@@ -57,12 +57,9 @@ def guard(app: FastAPI) -> None:
 
 def parts(assistant: Assistant, services: Services, decisions: Decisions, published: Published) -> list[APIRouter]:
     """Every part of the desk; paths begin behind /desk."""
-    return [
-        _way_in(),
-        review_routes(assistant, services, decisions, published),
-        published_routes(published),
-        *(make(assistant, services) for make in (upload_routes, library_routes, audit_routes, statistics_routes)),
-    ]
+    made = (upload_routes, library_routes, audit_routes, statistics_routes)
+    own_parts = [_way_in(), review_routes(assistant, services, decisions, published), published_routes(published)]
+    return [*own_parts, *(make(assistant, services) for make in made)]
 
 
 def _way_in() -> APIRouter:

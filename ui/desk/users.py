@@ -61,6 +61,13 @@ class PasswordNotAllowed(AccountError):  # noqa: N818
     german = "Ein Passwort hat {shortest} bis {longest} Zeichen."
 
 
+class PasswordsDiffer(AccountError):  # noqa: N818
+    """Typed twice, not the same."""
+
+    english = "The two passwords differ. Nothing is changed."
+    german = "Die beiden Passwörter stimmen nicht überein. Es ist nichts geändert."
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """Somebody who works at the desk, or did."""
