@@ -31,13 +31,14 @@ _FOOTNOTE = re.compile(r"(?<=[\w)])\s\*{1,3}\s(?=[A-ZÄÖÜ])[^*]{10,200}$|(?<=\
 
 def quotes(question: str, evidence: Sequence[Evidence]) -> tuple[Claim, ...]:
     """The best evidence sentences, best first, each a claim that cites itself; of those that are about as good, the ones with the date or
-    number that is asked for. The best stays first where they are not: it may say where the number stands, or that there is none.
+    number that is asked for first. The best of all is among them in any case: it may say where the number stands, or that there is none.
     """
     evidence = [item for item in evidence if not _says_nothing(item.text)] or list(evidence)
     fitting = [item for item in evidence if answers(question, item.text)] or list(evidence)
     chosen = [item for item in fitting[:MOST] if item.score >= LEAST_OF_BEST * fitting[0].score]
-    if fitting and fitting[0].score < NEAR_BEST * evidence[0].score:
-        chosen = [evidence[0], *chosen][:MOST]
+    if chosen and evidence[0] not in chosen:
+        behind = fitting[0].score >= NEAR_BEST * evidence[0].score
+        chosen = [*chosen[: MOST - 1], evidence[0]] if behind else [evidence[0], *chosen][:MOST]
     return tuple(Claim(tidy(item.text), (item.number,), SUPPORTED) for item in chosen)
 
 

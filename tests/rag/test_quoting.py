@@ -50,7 +50,13 @@ def test_a_date_that_is_asked_for_comes_first() -> None:
     found = quotes(
         "Wann tritt die Richtlinie in Kraft?", [evidence(1, "Die Richtlinie ist in Arbeit.", 1.0), evidence(2, "Sie gilt ab 2024.", 0.95)]
     )
-    assert [claim.evidence for claim in found] == [(2,)]
+    assert [claim.evidence for claim in found] == [(2,), (1,)], "what fits best is kept behind it"
+
+
+def test_of_more_than_are_quoted_the_best_is_not_left_out() -> None:
+    dated = [evidence(number, f"Sie gilt ab 202{number}.", 0.95) for number in range(2, 6)]
+    found = quotes("Wann tritt die Richtlinie in Kraft?", [evidence(1, "Die Richtlinie ist in Arbeit.", 1.0), *dated])
+    assert [claim.evidence for claim in found] == [(2,), (3,), (1,)]
 
 
 def test_what_fits_much_better_stays_before_the_date_that_is_asked_for() -> None:

@@ -43,6 +43,12 @@ def test_a_real_server_writes_in_the_form(real: str, mode: Mode | Literal["auto"
     generator.close()
 
 
+def test_a_real_server_asks_a_question_in_the_form(real: str) -> None:
+    form = Constraint(evidence=1, sentences=1, ends="?")
+    asked = [Message("user", "Wiederholen Sie die Frage und setzen Sie dahinter [1].\n\nFrage: Wann endet der Umbau?")]
+    assert re.fullmatch(regex(form), "".join(OpenAIGenerator(real, "qwen", mode="grammar").stream(asked, form)))
+
+
 def test_a_real_server_that_is_left_stops_writing(real: str) -> None:
     generator = OpenAIGenerator(f"{real}/v1/", "qwen", mode="none")
     writing = generator.stream([Message("user", "Zähle von 1 bis 1000. Schreibe hinter jede Zahl einen Punkt und [1].")], Constraint(3, 20))
