@@ -1,7 +1,8 @@
 """Whether an English sentence says what a German one says, as far as lists of words and an encoder can tell.
 
 It does not know grammar: who did what to whom it does not see. Numbers, dates, amounts, short forms and paper numbers must be the same
-on both sides, what denies, limits or makes uncertain must be there on both, and the encoder must find the two sentences alike.
+on both sides, what denies, limits or makes uncertain must be there on both, and the encoder must find the two sentences alike and no part
+of the German one missing.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from index.types import Embedder
+from rag.lacking import lacks
 from rag.types import Verdict
 from rag.verify import SUPPORTED
 from rag.verify.dates import dates
@@ -91,7 +93,9 @@ def agrees(english: str, german: str, embedder: Embedder) -> Verdict:
     for group, (in_german, in_english) in _PATTERNS.items():
         if bool(in_german.search(german)) != bool(in_english.search(signs)):
             return Verdict(False, _REASONS.get(group, "scope"), f"Übersetzung und Fundstelle unterscheiden sich ({group}).")
-    return SUPPORTED if likeness(english, german, embedder) >= LEAST_COSINE else Verdict(False, "coverage", "Die Übersetzung ist zu frei.")
+    if likeness(english, german, embedder) < LEAST_COSINE:
+        return Verdict(False, "coverage", "Die Übersetzung ist zu frei.")
+    return Verdict(False, "coverage", "Der Übersetzung fehlt ein Teil des Satzes.") if lacks(english, german, embedder) else SUPPORTED
 
 
 def likeness(english: str, german: str, embedder: Embedder) -> float:

@@ -145,6 +145,7 @@ def test_an_english_sentence_stands_for_the_quote_that_it_was_checked_against(
     assistant_of: Making, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("rag.crosslingual.LEAST_COSINE", 0.0)  # a fake encoder knows no languages
+    monkeypatch.setattr("rag.lacking.LEAST_DOUBT", 2.0)
     drafts = ["The conversion costs 1.5 million euros. [1]", "The conversion costs 2.5 million euros. [1]"]
     question = "How much does the Umbau of the Museum cost?"
     right, wrong = (assistant_of(ScriptedGenerator([draft], *[[draft]] * 2)).answer(question) for draft in drafts)
