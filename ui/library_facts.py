@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import threading
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from textwrap import shorten
 from weakref import WeakKeyDictionary
@@ -69,7 +70,7 @@ def _read(assistant: Assistant, name: str) -> LibraryFacts:
     found, synced = library.facets(), library.info().synced_at
     kinds, ministries, groups = (tuple(value for value, _ in each[:MOST_VALUES]) for each in (found.kinds, found.ministries, found.groups))
     return LibraryFacts(
-        name=name or ", ".join(value for value, _count in found.parliaments[:NAMES]) or _named_after(library, kinds),
+        name=name or ", ".join(value for value, _count in found.parliaments[:NAMES]) or _named_after(library, found.kinds),
         papers=papers(library),
         as_of=synced.astimezone().date() if synced else None,
         kinds=kinds,
@@ -82,10 +83,11 @@ def _read(assistant: Assistant, name: str) -> LibraryFacts:
     )
 
 
-def _named_after(library: Library, kinds: tuple[str, ...]) -> str:
-    """Of what is no parliament's: the one document by its title, more of them by their kinds."""
+def _named_after(library: Library, kinds: Sequence[tuple[str, int]]) -> str:
+    """Of what is no parliament's: the one document by its title, more of them by their kinds if each has one."""
     entries = library.documents(limit=2)
     if len(entries) == 1:
         title = shorten(plain(entries[0].title or entries[0].source_name), LONGEST_NAME, placeholder=" …")
-        return f"{title} ({kinds[0]})" if kinds else title
-    return ", ".join(kinds[:NAMES])
+        return f"{title} ({kinds[0][0]})" if kinds else title
+    every = sum(count for _, count in kinds) >= library.info().documents
+    return ", ".join(kind for kind, _ in kinds[:NAMES]) if every else ""

@@ -5,7 +5,9 @@ It does not know what either does. Nothing that it loads or serves comes from an
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import logging
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -68,8 +70,14 @@ def serve(app: FastAPI, listener: socket.socket, ready: Callable[[], None]) -> N
             await super().startup(sockets)
             ready()
 
+    logging.getLogger("uvicorn.error").addFilter(_tells_something)
     with contextlib.suppress(KeyboardInterrupt):  # Ctrl+C is how a person ends it
         Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3)).run([listener])
+
+
+def _tells_something(record: logging.LogRecord) -> bool:
+    """Pages that are open when the server is ended are cut off, as they have to be: no traceback for each."""
+    return not (record.exc_info and record.exc_info[0] and issubclass(record.exc_info[0], asyncio.CancelledError))
 
 
 def listen(host: str, port: int) -> socket.socket:

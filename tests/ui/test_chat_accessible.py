@@ -39,6 +39,12 @@ def test_nothing_is_cut_off_at_320_pixels(browser: Browser, paced: Screen) -> No
     page.get_by_role("button", name="Suche eingrenzen").click()
     ask(page, TWO)
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+    words = page.locator("#plain .label-text").bounding_box()
+    box = page.locator("#plain").bounding_box()
+    assert words
+    assert box
+    assert words["width"] > 60
+    assert box["x"] <= words["x"] <= words["x"] + words["width"] <= min(box["x"] + box["width"], 320)
     page.locator(".mark").first.click()
     expect(page.locator("#panel-de .sheet")).to_be_visible()
     assert page.evaluate("document.querySelector('#panel-de').scrollWidth") <= 320

@@ -133,7 +133,7 @@ def test_an_example_is_answered_out_of_its_own_document(assistant: Assistant, mo
             {name: f"Satz {name}." for name in ("a.txt", "b.txt")} | {"a.json": '{"kind": "Bericht"}', "b.json": '{"kind": "Gesetz"}'},
             "Bericht, Gesetz",
         ),
-        ({"a.txt": "Satz eins.", "b.txt": "Satz zwei."}, ""),
+        ({"a.txt": "Satz eins.", "b.txt": "Satz zwei.", "a.json": '{"kind": "Bericht"}'}, ""),
     ],
 )
 def test_a_library_without_a_parliament_is_named_after_what_it_holds(tmp_path: Path, files: dict[str, str], name: str) -> None:
