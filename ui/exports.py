@@ -28,7 +28,7 @@ def export(
     until: Annotated[str, typer.Option(help="Only answers up to this day, month or year.", show_default=False)] = "",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
 ) -> None:
-    """Write answers with their evidence and verdicts, feedback and the list of documents into files."""
+    """Write answers with evidence and verdicts, feedback, decisions, questions for `belegt eval` and the documents into files."""
     from index.library import Library
     from index.metadata.where import filters_of
     from rag.settings import load

@@ -1,4 +1,4 @@
-"""What an export holds, as tables of rows: answers, feedback, documents. The same rows for JSONL and Parquet.
+"""What an export holds, as tables of rows: answers, feedback, decisions, questions with gold, documents; the same for JSONL and Parquet.
 
 It does not know files. The fields follow the dataclasses, so that they cannot fall behind; a `dict` is a value without a fixed form.
 """
@@ -16,6 +16,9 @@ from rag.schema import to_dict
 from rag.types import Answer
 from ui.audit.circumstances import CitedSource
 from ui.audit.records import Feedback, Record, Wanted, feedback, records
+from ui.desk.decisions import Decision, Decisions
+from ui.desk.gold import questions
+from ui.desk.store import StaffStore
 from ui.ledger import Ledger
 
 Row = dict[str, Any]
@@ -32,6 +35,8 @@ _ANSWER: dict[str, Any] = {
     "sources": tuple[CitedSource, ...],
 }
 
+_QUESTION = {"id": str, "question": str, "document": str, "page": int, "answers": tuple[str, ...]}
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -42,14 +47,19 @@ class Table:
     rows: Callable[[], Iterable[Row]]
 
 
-def tables(library: Library, ledger: Ledger | None, wanted: Wanted = ALL) -> list[Table]:
-    """Those of a library; without a ledger there are documents only. wanted: which answers."""
+def tables(library: Library, ledger: Ledger | None, wanted: Wanted = ALL, staff: StaffStore | None = None) -> list[Table]:
+    """Those of a library; without a ledger there are documents only. wanted: which answers; staff: None for the file beside the library."""
     documents = Table("documents", get_type_hints(DocumentEntry), lambda: map(asdict, library.documents()))
     if ledger is None:
         return [documents]
-    answers = Table("answers", _ANSWER, lambda: map(_answer, records(ledger, wanted)))
-    said = Table("feedback", get_type_hints(Feedback), lambda: map(asdict, feedback(ledger)))
-    return [answers, said, documents]
+    decisions = Decisions(staff or StaffStore(library.path))
+    return [
+        Table("answers", _ANSWER, lambda: map(_answer, records(ledger, wanted))),
+        Table("feedback", get_type_hints(Feedback), lambda: map(asdict, feedback(ledger))),
+        Table("decisions", get_type_hints(Decision), lambda: map(asdict, decisions.all())),
+        Table("questions", _QUESTION, lambda: questions(ledger, decisions, library)),
+        documents,
+    ]
 
 
 def _answer(record: Record) -> Row:

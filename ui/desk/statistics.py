@@ -47,13 +47,13 @@ def statistics_routes(assistant: Assistant, services: Services) -> APIRouter:
             "feedback": charts.bar(feedback),
             "latencies": charts.rows([(f"{name} {kind}", getattr(each, kind)) for name, each in latencies for kind in ("p50", "p95")]),
         }
-        names = [table.name for table in tables(assistant.library, ledger)]
+        names = [table.name for table in tables(assistant.library, ledger, staff=services.staff)]
         return page(request, member, "statistics.html", days=days, figures=found, latencies=latencies, drawn=drawn, tables=names)
 
     @routes.get("/statistics/{name}.{form}")
     def file(request: Request, _member: Editor, name: str, form: Literal["jsonl", "parquet"]) -> Response:
         """One table of the export."""
-        table = next((each for each in tables(assistant.library, services.ledger) if each.name == name), None)
+        table = next((each for each in tables(assistant.library, services.ledger, staff=services.staff) if each.name == name), None)
         if table is None:
             return not_found(request)
         return _sent(table, form)

@@ -14,8 +14,10 @@ import pytest
 
 from index.content import sound
 from index.library import Library
+from rag import Assistant, Options
 from rag.schema import from_dict, to_dict
 from tests import papers
+from tests.fakes import FakeEmbedder
 from tests.ui.answers import answer, refusal
 from tests.ui.hostile_strings import HOSTILE
 from tests.ui.shelf import shelve
@@ -23,6 +25,9 @@ from tests.ui.test_cli import belegt
 from ui.audit.circumstances import Circumstances, CitedSource
 from ui.audit.export import BATCH, ExportUnwritable, Form, export
 from ui.audit.tables import tables
+from ui.desk.decisions import Decisions
+from ui.desk.store import StaffStore
+from ui.desk.users import Users
 from ui.ledger import Ledger
 
 SOURCE = CitedSource(1, "ab" * 32, "text/plain", "a.txt", "davor ", " danach")
@@ -55,7 +60,7 @@ def test_everything_comes_back(library: Library, ledger: Ledger, tmp_path: Path,
     first, second = str(ledger.keep(answer(), noted)), str(ledger.keep(refusal()))
     ledger.feedback(first, False, "source", "Falsche Seite.")
     counts = export(tables(library, ledger), tmp_path / "out", form)
-    assert counts == {f"answers.{form}": 2, f"feedback.{form}": 1, f"documents.{form}": 2}
+    assert counts == {f"answers.{form}": 2, f"feedback.{form}": 1, f"decisions.{form}": 0, f"questions.{form}": 0, f"documents.{form}": 2}
     answers, said, documents = (read(tmp_path / "out", name, form) for name in ("answers", "feedback", "documents"))
     assert [row["id"] for row in answers] == [first, second]
     assert [from_dict(row) for row in answers] == [answer(), refusal()]
@@ -69,6 +74,25 @@ def test_everything_comes_back(library: Library, ledger: Ledger, tmp_path: Path,
     ]
     assert {row["source_name"]: row["number"] for row in documents} == {"a.txt": "", "paper.pdf": papers.NUMBER}
     assert {str(row["date"]) for row in documents if row["date"]} == {"2025-03-12"}
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_decisions_come_as_they_were_and_as_questions_with_gold(library: Library, ledger: Ledger, tmp_path: Path, form: Form) -> None:
+    store = StaffStore(library.path)
+    Users(store).add("Rita", "ein langes Passwort", ["reviewer"])
+    with Assistant(Library.open(library.path, FakeEmbedder()), FakeEmbedder(), None, Options(refusal_threshold=0.0)) as assistant:
+        new = str(ledger.keep(assistant.answer("Wie viel kostet der Umbau?")))
+    Decisions(store).add(new, "Rita", 0, "right", "Stimmt.", "", True)
+    export(tables(library, ledger), tmp_path / "out", form)
+    (decision,), (question,) = (read(tmp_path / "out", name, form) for name in ("decisions", "questions"))
+    assert {name: decision[name] for name in ("answer_id", "who", "verdict", "note", "done")} == {
+        "answer_id": new,
+        "who": "Rita",
+        "verdict": "right",
+        "note": "Stimmt.",
+        "done": True,
+    }
+    assert (question["id"], question["question"], question["document"]) == (new, "Wie viel kostet der Umbau?", "a.txt")
 
 
 @pytest.mark.parametrize("form", ["jsonl", "parquet"])
@@ -99,12 +123,18 @@ def test_all_tables_in_one_archive_for_its_owner_alone(library: Library, ledger:
     ledger.keep(answer())
     export(tables(library, ledger), tmp_path / "alles.zip", "parquet")
     with zipfile.ZipFile(tmp_path / "alles.zip") as archive:
-        assert sorted(archive.namelist()) == ["answers.parquet", "documents.parquet", "feedback.parquet"]
+        assert sorted(archive.namelist()) == [
+            "answers.parquet",
+            "decisions.parquet",
+            "documents.parquet",
+            "feedback.parquet",
+            "questions.parquet",
+        ]
         assert pq.read_table(io.BytesIO(archive.read("answers.parquet"))).num_rows == 1
     export(tables(library, ledger), tmp_path / "out", "jsonl")
     for file in (tmp_path / "alles.zip", tmp_path / "out" / "answers.jsonl"):
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert not list(tmp_path.rglob(".*"))
+    assert not [*tmp_path.glob(".*"), *(tmp_path / "out").glob(".*")]
 
 
 def test_a_place_that_takes_no_files_is_named(library: Library, ledger: Ledger, tmp_path: Path) -> None:
@@ -117,7 +147,13 @@ def test_the_command_writes_what_the_library_holds(library: Library, ledger: Led
     ledger.keep(answer())
     told = belegt("export", str(tmp_path / "out"), library=library.path, language="de")
     assert (told.returncode, told.stderr) == (0, "")
-    assert told.stdout.splitlines() == ["answers.jsonl: 1 Zeilen", "feedback.jsonl: 0 Zeilen", "documents.jsonl: 2 Zeilen"]
+    assert told.stdout.splitlines() == [
+        "answers.jsonl: 1 Zeilen",
+        "feedback.jsonl: 0 Zeilen",
+        "decisions.jsonl: 0 Zeilen",
+        "questions.jsonl: 0 Zeilen",
+        "documents.jsonl: 2 Zeilen",
+    ]
     later = belegt("export", str(tmp_path / "later"), "--since", "2090", "-f", "parquet", library=library.path, language="de")
     assert later.stdout.splitlines()[0] == "answers.parquet: 0 Zeilen"
     assert belegt("export", str(tmp_path / "x"), "--format", "csv", library=library.path).returncode == 2

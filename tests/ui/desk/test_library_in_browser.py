@@ -1,0 +1,202 @@
+"""Library, record and figures in a real browser: from an upload to an answer, replaced, removed, reopened; by keyboard; axe-core clean."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, FilePayload, Page, expect
+
+from index.library import Library
+from tests import papers
+from tests.index.readers import office
+from tests.ui.browsing import PATIENCE, ask, opened
+from tests.ui.desk.browsed import SIZES, Running, at_desk, running, visitor
+from tests.ui.paced import QUESTION, QUOTE
+
+BEACH = "Der Strand in Binz wird im Jahr 2027 um 40 Meter verbreitert."
+NEWER = "Der Strand in Binz wird im Jahr 2028 um 50 Meter verbreitert."
+ASKED = "Wann wird der Strand in Binz verbreitert?"
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with running(tmp_path_factory.mktemp("shelf")) as started:
+        yield started
+
+
+def text(name: str, sentence: str) -> FilePayload:
+    return {"name": name, "mimeType": "text/plain", "buffer": f"Bericht über den Strand\n\n{sentence}\n".encode()}
+
+
+def bring(page: Page, url: str, *files: FilePayload) -> None:
+    page.goto(f"{url}/desk/library")
+    page.get_by_label("Dateien auswählen").set_input_files(list(files))
+
+
+def test_from_upload_to_answer_replaced_reopened_and_removed(browser: Browser, served: Running) -> None:
+    with at_desk(browser, served.url, "editor") as page:
+        bring(page, served.url, text("strand.txt", BEACH))
+        expect(page.get_by_role("link", name="strand")).to_be_visible(timeout=PATIENCE)
+        citizen = visitor(browser).new_page()
+        turn = ask(opened(citizen, served.url), ASKED)
+        expect(turn).to_contain_text(BEACH)
+
+        page.get_by_role("link", name="strand").click()
+        expect(page.get_by_role("heading", name="Passagen")).to_be_visible()
+        page.get_by_label("Durch eine neue Fassung ersetzen").set_input_files([text("fassung2.txt", NEWER)])
+        page.get_by_role("link", name="Zur Bibliothek").click(timeout=PATIENCE)
+        expect(page.get_by_role("link", name="strand")).to_be_visible()
+        expect(ask(citizen, f"{ASKED} Bitte!")).to_contain_text(NEWER)
+
+        page.get_by_role("link", name="Protokoll").click()
+        page.get_by_role("link", name=ASKED, exact=True).click()
+        expect(page.locator(".answer")).to_contain_text(BEACH)
+        expect(page.locator("#source-1 mark")).to_have_text(BEACH)
+        expect(page.locator("#source-1")).to_contain_text("inzwischen ersetzt oder entfernt")
+
+        page.get_by_role("link", name="Bibliothek", exact=True).click()
+        page.get_by_role("link", name="strand").click()
+        page.get_by_role("link", name="Entfernen …").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("entfernen?")
+        expect(page.locator("main")).to_contain_text(f"{ASKED} Bitte!")
+        page.get_by_role("button", name="Entfernen").click()
+        expect(page.get_by_role("heading", name="Bibliothek", level=1)).to_be_visible()
+        expect(page.get_by_role("link", name="strand")).to_have_count(0)
+        citizen.context.close()
+
+
+def test_a_real_pdf_dropped_and_what_cannot_be_taken(browser: Browser, served: Running) -> None:
+    bomb: FilePayload = {
+        "name": "bombe.docx",
+        "mimeType": "application/octet-stream",
+        "buffer": office.replaced(office.docx(), {"word/document.xml": b" " * 120_000_000}),
+    }
+    with at_desk(browser, served.url, "editor") as page:
+        bring(page, served.url, bomb)
+        expect(page.locator("#problems")).to_contain_text("bombe.docx: Entpackt wären es 120 MB")
+        expect(page.get_by_role("link", name="bombe")).to_have_count(0)
+        data = page.evaluate_handle(
+            """(bytes) => { const transfer = new DataTransfer();
+                transfer.items.add(new File([new Uint8Array(bytes)], "<img src=x onerror=alert(1)>.pdf"));
+                return transfer; }""",
+            list(papers.kleine_anfrage()),
+        )
+        page.dispatch_event("#drop", "drop", {"dataTransfer": data})
+        expect(page.get_by_role("link", name=papers.TITLE)).to_be_visible(timeout=PATIENCE)
+        assert page.locator("main img").count() == 0
+
+
+def test_an_answer_is_replayed_with_its_page_after_its_document_was_replaced(browser: Browser, tmp_path: Path) -> None:
+    with running(tmp_path) as own, at_desk(browser, own.url, "administrator") as page:
+        new = own.keep()
+        page.goto(f"{own.url}/desk/library")
+        page.get_by_role("link", name="Museen des Landes").click()
+        page.get_by_role("link", name="Entfernen …").click()
+        page.get_by_role("button", name="Entfernen").click()
+        expect(page.get_by_role("link", name="Museen des Landes")).to_have_count(0)
+        page.goto(f"{own.url}/desk/audit/{new}")
+        expect(page.locator("#source-1")).to_contain_text(QUOTE)
+
+
+def test_a_sync_that_runs_elsewhere_and_questions_meanwhile(browser: Browser, served: Running) -> None:
+    with at_desk(browser, served.url, "editor") as page, Library.open(served.screen.assistant.library.path) as other, other.lock():
+        bring(page, served.url, text("spaeter.txt", "Später kommt der Zug nach Stralsund an."))
+        expect(page.locator("#progress")).to_contain_text("Abgleich", timeout=PATIENCE)
+        citizen = visitor(browser).new_page()
+        expect(ask(opened(citizen, served.url), QUESTION)).to_contain_text(QUOTE)
+        citizen.context.close()
+        expect(page.locator("#problems")).to_contain_text("Ein anderer Vorgang gleicht die Bibliothek gerade ab", timeout=PATIENCE)
+        page.reload()
+        expect(page.locator("#drop")).to_contain_text("spaeter.txt")
+    with at_desk(browser, served.url, "editor") as page:
+        page.goto(f"{served.url}/desk/library")
+        page.get_by_role("button", name="Abgleich starten").press("Enter")
+        expect(page.get_by_role("link", name="spaeter")).to_be_visible(timeout=PATIENCE)
+
+
+def test_figures_and_exports_are_read_back(browser: Browser, served: Running) -> None:
+    new = served.keep("Was steht im Export?")
+    with at_desk(browser, served.url, "administrator") as page:
+        page.get_by_role("link", name="Statistik").click()
+        expect(page.locator("svg[role=img]").first).to_be_visible()
+        files = {}
+        for form in ("JSONL", "Parquet"):
+            with page.expect_download() as started:
+                page.get_by_role("link", name=f"answers als {form}").click()
+            files[form] = Path(started.value.path()).read_bytes()
+        rows = [json.loads(line) for line in files["JSONL"].splitlines()]
+        assert {row["id"]: row["question"] for row in rows}[new] == "Was steht im Export?"
+        assert pq.read_table(io.BytesIO(files["Parquet"])).column("id").to_pylist() == [row["id"] for row in rows]
+
+
+def test_by_keyboard_alone_from_the_record_to_a_source(browser: Browser, served: Running) -> None:
+    served.keep("Was findet die Tastatur?")
+    with at_desk(browser, served.url, "editor") as page:
+        page.goto(f"{served.url}/desk/audit")
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.textContent") == "Was findet die Tastatur?":
+                break
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Was findet die Tastatur?")
+        page.get_by_role("link", name="Beleg 1").focus()
+        page.keyboard.press("Enter")
+        assert page.url.endswith("#source-1")
+
+
+def shelf(page: Page, served: Running) -> None:
+    page.goto(f"{served.url}/desk/library?words=Umbau+Museum")
+    expect(page.locator(".results mark").first).to_be_visible()
+
+
+def complained(page: Page, served: Running) -> None:
+    bring(page, served.url, {"name": "leer.txt", "mimeType": "text/plain", "buffer": b" "})
+    expect(page.locator("#problems")).to_contain_text("leer.txt")
+
+
+def document(page: Page, served: Running) -> None:
+    page.get_by_role("link", name="Museen des Landes").first.click()
+    expect(page.get_by_role("heading", name="Passagen")).to_be_visible()
+
+
+def removing(page: Page, served: Running) -> None:
+    page.get_by_role("link", name="Entfernen …").click()
+    expect(page.get_by_role("button", name="Entfernen")).to_be_visible()
+
+
+def listed(page: Page, served: Running) -> None:
+    page.goto(f"{served.url}/desk/audit")
+
+
+def reopened(page: Page, served: Running) -> None:
+    new = served.keep("Wie sieht eine Antwort mit verworfenem Satz aus?", rejected="Der Umbau kostet 2 Millionen Euro.")
+    page.goto(f"{served.url}/desk/audit/{new}")
+
+
+def figures(page: Page, served: Running) -> None:
+    page.goto(f"{served.url}/desk/statistics")
+    page.locator("summary").click()
+
+
+STATES: dict[str, Callable[[Page, Running], None]] = {
+    step.__name__: step for step in (shelf, complained, document, removing, listed, reopened, figures)
+}
+
+
+@pytest.mark.parametrize(("scheme", "size"), [(scheme, size) for scheme in ("light", "dark") for size in SIZES])
+def test_axe_finds_nothing(browser: Browser, served: Running, scheme: str, size: str) -> None:
+    found = {}
+    with at_desk(browser, served.url, "editor", scheme, size) as page:
+        for name, step in STATES.items():
+            step(page, served)
+            violations = Axe().run(page).response["violations"]
+            found[name] = [(each["id"], [node["target"] for node in each["nodes"]]) for each in violations]
+            if not page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"):
+                found[name].append(("wider than the screen", []))
+    assert {name: each for name, each in found.items() if each} == {}
