@@ -1,6 +1,7 @@
 """A sync that was begun from a page: at most one in this process, in a thread of its own, its progress to be asked for.
 
-It does not know pages. Another process that writes meanwhile is waited for a moment, then it is said.
+It does not know pages. Published answers whose documents it took away are withdrawn. Another process that writes meanwhile is waited for
+a moment, then it is said.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from index.errors import BelegtError, LibraryBusy
 from index.progress import Progress, SyncReport
 from index.sync import sync
 from index.types import Embedder
+from ui.desk.published import withdraw_fallen
 from ui.terminal import plain
 from ui.texts import text
 from ui.uploads import FOLDER
@@ -80,7 +82,9 @@ class SyncJob:
         folder = self._library / FOLDER
         folder.mkdir(mode=0o700, exist_ok=True)
 
-        return sync([folder], self._library, self._embedder, prune=True, progress=self._tell, max_bytes=self._max_bytes, timeout=PATIENCE)
+        report = sync([folder], self._library, self._embedder, prune=True, progress=self._tell, max_bytes=self._max_bytes, timeout=PATIENCE)
+        withdraw_fallen(self._library)
+        return report
 
     def _tell(self, progress: Progress) -> None:
         with self._guard:

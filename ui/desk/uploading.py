@@ -22,6 +22,7 @@ from ui import uploads
 from ui.desk.access import Editor
 from ui.desk.library import Number, described
 from ui.desk.page import page
+from ui.desk.published import withdraw_fallen
 from ui.http_problems import problem
 from ui.problems import DocumentGone
 from ui.services import Services
@@ -87,6 +88,7 @@ def _remove(library: Library, document_id: int) -> None:
     holding = holdings(library, [document_id]).get(document_id)
     if holding is None or not remove(library, [document_id], timeout=PATIENCE):
         raise DocumentGone
+    withdraw_fallen(library.path)
     if uploads.is_upload(library.path, holding.path):  # last: what is in the library always has its file
         holding.path.unlink(missing_ok=True)
 

@@ -19,6 +19,7 @@ from tests.ui.desk.desks import PAGE, Desk, opened
 from tests.ui.hostile_strings import HOSTILE
 from tests.ui.paced import QUESTION
 from ui.desk.library import highlighted
+from ui.desk.published import Published
 from ui.services import Services
 
 BEACH = "Der Strand in Binz wird im Jahr 2027 um 40 Meter verbreitert."
@@ -157,6 +158,24 @@ def test_removing_names_the_document_and_what_cites_it(fresh: Desk) -> None:
     assert [entry.source_name for entry in fresh.assistant.library.documents()] == ["hafen.txt"]
     assert (fresh.folder / "museum.pdf").exists()
     assert client.post(f"/desk/library/{cited}/remove", headers=PAGE).status_code == 404
+
+
+@pytest.mark.parametrize("change", ["removed", "replaced"])
+def test_what_was_published_from_it_is_withdrawn_at_once(fresh: Desk, change: str) -> None:
+    client, published = fresh.signed_in("editor"), Published(fresh.store, fresh.assistant.library)
+    bring(client, "strand.txt", BEACH.encode())
+    synced(client)
+    kept = fresh.ledger.get(fresh.client().post("/api/answer", json={"question": ASKED}).json()["id"])
+    assert kept
+    published.publish(kept.id, kept.answer, "Rita")
+    address = f"/desk/library/{number(fresh, 'strand.txt')}"
+    if change == "removed":
+        client.post(f"{address}/remove")
+    else:
+        bring(client, "neu.txt", BEACH.replace("2027", "2028").encode(), f"{address}/file")
+        synced(client)
+    with fresh.store.connected() as connection:
+        assert connection.execute("SELECT count(*) FROM published WHERE withdrawn_at IS NULL").fetchone() == (0,)
 
 
 def test_an_uploaded_file_goes_with_its_document(fresh: Desk) -> None:
