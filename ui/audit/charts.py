@@ -12,6 +12,7 @@ from ui.audit.statistics import STATUSES, Day
 
 WIDTH, HEIGHT = 720, 200
 LEFT, BOTTOM, TOP = 40, 24, 10  # room for the numbers of the axis, for dates, and above the highest bar
+NAMES = 180  # room for what a row is called
 MOST_DATES = 8  # written under the bars
 
 
@@ -75,10 +76,10 @@ def bar(counts: Sequence[tuple[str, int]]) -> tuple[Rect, ...]:
 
 
 def rows(values: Sequence[tuple[str, float]]) -> tuple[Rect, ...]:
-    """A bar for each value, one under the other, the longest over the whole width."""
-    longest = max((value for _, value in values), default=0.0)
+    """A bar for each value, one under the other, right of its name, the longest up to the edge."""
+    longest, room = max((value for _, value in values), default=0.0), WIDTH - NAMES
     return tuple(
-        Rect(0, number * 28, round(value / longest * WIDTH) if longest else 0, 20, kind) for number, (kind, value) in enumerate(values)
+        Rect(NAMES, number * 28, round(value / longest * room) if longest else 0, 20, kind) for number, (kind, value) in enumerate(values)
     )
 
 

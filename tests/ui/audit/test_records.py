@@ -11,7 +11,7 @@ import pytest
 from rag.types import Answer, Timings
 from tests.ui.answers import answer, refusal
 from tests.ui.hostile_strings import HOSTILE
-from ui.audit.charts import HEIGHT, WIDTH, bar, columns, rows
+from ui.audit.charts import HEIGHT, NAMES, WIDTH, bar, columns, rows
 from ui.audit.circumstances import Circumstances
 from ui.audit.records import Entry, Feedback, Wanted, count, entries, feedback, record, records
 from ui.audit.statistics import Day, Latency, figures, latency
@@ -163,7 +163,7 @@ def test_columns_stand_on_each_other_inside_the_picture(most: int) -> None:
 def test_bars_are_as_long_as_their_shares() -> None:
     assert [rect.width for rect in bar([("answered", 1), ("quoted", 3), ("no_evidence", 0)])] == [WIDTH // 4, WIDTH * 3 // 4]
     assert bar([("answered", 0)]) == ()
-    assert [rect.width for rect in rows([("a", 2.0), ("b", 1.0), ("c", 0.0)])] == [WIDTH, WIDTH // 2, 0]
+    assert [rect.width for rect in rows([("a", 2.0), ("b", 1.0), ("c", 0.0)])] == [WIDTH - NAMES, (WIDTH - NAMES) // 2, 0]
 
 
 def test_the_same_answer_in_another_state_is_another_line(ledger: Ledger) -> None:

@@ -13,7 +13,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from index.library import Library
+from index.sync import sync
 from tests import papers
+from tests.fakes import FakeEmbedder
 from tests.index.readers import office
 from tests.ui.browsing import PATIENCE, ask, opened
 from tests.ui.desk.browsed import SIZES, Running, at_desk, running, visitor
@@ -92,16 +94,22 @@ def test_a_real_pdf_dropped_and_what_cannot_be_taken(browser: Browser, served: R
         assert page.locator("main img").count() == 0
 
 
-def test_an_answer_is_replayed_with_its_page_after_its_document_was_replaced(browser: Browser, tmp_path: Path) -> None:
+def test_an_answer_is_replayed_with_its_page_after_its_document_was_replaced_and_removed(browser: Browser, tmp_path: Path) -> None:
     with running(tmp_path) as own, at_desk(browser, own.url, "administrator") as page:
         new = own.keep()
+        (tmp_path / "museum.pdf").write_bytes(papers.kleine_anfrage())
+        sync([tmp_path], tmp_path / "library", FakeEmbedder())
         page.goto(f"{own.url}/desk/library")
         page.get_by_role("link", name="Museen des Landes").click()
+        expect(page.locator("main")).not_to_contain_text(QUOTE)
         page.get_by_role("link", name="Entfernen …").click()
         page.get_by_role("button", name="Entfernen").click()
         expect(page.get_by_role("link", name="Museen des Landes")).to_have_count(0)
         page.goto(f"{own.url}/desk/audit/{new}")
-        expect(page.locator("#source-1")).to_contain_text(QUOTE)
+        expect(page.locator("#source-1 mark")).to_have_text(QUOTE)
+        picture = page.get_by_role("img", name="Seite 2, die zitierten Wörter sind markiert")
+        picture.scroll_into_view_if_needed()
+        page.wait_for_function("document.querySelector('#source-1 img').naturalWidth > 600")
 
 
 def test_a_sync_that_runs_elsewhere_and_questions_meanwhile(browser: Browser, served: Running) -> None:
