@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.ui.browsing import PATIENCE
 from tests.ui.desk.browsed import SIZES, Running, at_desk, running, sign_in
 from tests.ui.desk.desks import NAMES
 from ui.desk.decisions import Decisions
@@ -60,7 +61,7 @@ def waiting(page: Page, served: Running) -> None:
 
 def item(page: Page, served: Running) -> None:
     page.get_by_role("link", name=LONG).click()
-    expect(page.locator("#source-1 .sheet")).to_be_visible()
+    expect(page.locator("#source-1 .sheet")).to_be_visible(timeout=PATIENCE)
 
 
 def conflict(page: Page, served: Running) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from index.sync import sync
 from tests.fakes import FakeEmbedder
-from tests.ui.browsing import ask, opened, watched
+from tests.ui.browsing import PATIENCE, ask, opened, watched
 from tests.ui.desk.browsed import Running, at_desk, open_item, running, visitor
 from tests.ui.desk.desks import NAMES
 from tests.ui.hostile_strings import HOSTILE
@@ -74,7 +74,7 @@ def test_from_feedback_in_the_chat_to_a_verdict_by_keyboard(browser: Browser, se
         page.get_by_role("link", name=QUESTION).focus()
         page.keyboard.press("Enter")  # one
         expect(page.get_by_text("Gemeint war Anklam.")).to_be_visible()
-        expect(page.locator("#source-1 .sheet")).to_be_visible()
+        expect(page.locator("#source-1 .sheet")).to_be_visible(timeout=PATIENCE)
         expect(page.locator("#source-1 mark")).to_have_text(QUOTE)
         page.keyboard.press("b")  # two
         expect(page.get_by_role("status")).to_contain_text(f"Bestätigt, {NAMES['reviewer']}")

@@ -110,7 +110,7 @@ def test_an_answer_is_shown_with_verdicts_evidence_and_the_page(desk: Desk) -> N
         "Das <b>stimmt</b> nicht.",
     ):
         assert part in page
-    picture = page.partition('<img class="sheet" loading="lazy" src="')[2].partition('"')[0]
+    picture = page.partition('<img class="sheet" src="')[2].partition('"')[0]
     assert desk.client().get(picture).headers["content-type"] == "image/png"
 
 
