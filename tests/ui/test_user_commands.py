@@ -10,7 +10,6 @@ from typer.testing import CliRunner, Result
 
 from index.errors import LibraryMissing
 from tests.ui.shelf import shelve
-from ui import user_commands
 from ui.cli import app
 from ui.desk.access import Access
 from ui.desk.store import StaffStore
@@ -61,7 +60,7 @@ def test_a_password_is_asked_for_twice(library: Path, monkeypatch: pytest.Monkey
         asked.append(prompt)
         return next(typed)
 
-    monkeypatch.setattr(user_commands.getpass, "getpass", getpass)
+    monkeypatch.setattr("getpass.getpass", getpass)
     done(run(library, "add", "Rita", "-r", "reviewer"))
     assert asked == ["Passwort (mindestens 12 Zeichen): ", "Noch einmal: "]
     assert type(run(library, "password", "Rita").exception) is PasswordsDiffer
@@ -85,5 +84,5 @@ def test_a_password_that_ends_before_it_begins(library: Path, monkeypatch: pytes
     def getpass(_prompt: str) -> str:
         raise EOFError
 
-    monkeypatch.setattr(user_commands.getpass, "getpass", getpass)
+    monkeypatch.setattr("getpass.getpass", getpass)
     assert type(run(library, "add", "Rita", "-r", "reviewer").exception) is PasswordNotAllowed

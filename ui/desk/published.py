@@ -146,9 +146,11 @@ class Published:
         self.check()
         return self._read("1")
 
-    def of(self, answer_id: str) -> Publication | None:
-        """What was published last of an answer."""
-        return next((each for each in self.everything() if each.answer_id == answer_id), None)
+    def of(self, answer_id: str, answer: Answer) -> Publication | None:
+        """What was published last of an answer, or gave it: each time that a published answer is given, that is an answer of its own."""
+        found = self.everything()
+        gave = (each for each in found if answer.verified and not each.withdrawn and each.answer.claims == answer.claims)
+        return next((each for each in found if each.answer_id == answer_id), None) or next(gave, None)
 
     def check(self) -> int:
         """Withdraw what has fallen since a document changed; how many that were."""

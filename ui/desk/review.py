@@ -6,11 +6,13 @@ They do not know how an answer came about. A decision goes to the answer's own p
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Path, Request
 from fastapi.responses import RedirectResponse
+from pydantic import BaseModel
 from starlette.responses import Response
 
 from rag import Assistant
@@ -30,38 +32,59 @@ SHOWN = 50  # lines of the queue on a page
 FIELDS = ("reason", "state", "assigned", "since", "until", "text")
 
 
-def review_routes(assistant: Assistant, services: Services, decisions: Decisions, published: Published) -> APIRouter:
-    """The routes; whoever reviews may use them."""
-    routes, ledger = APIRouter(prefix="/review"), services.ledger
+class Said(BaseModel):
+    """What the form of a decision says. seen: the latest decision that it was made in the knowledge of."""
 
-    def waiting(request: Request) -> tuple[list[Item], dict[str, str]]:
+    seen: int = 0
+    verdict: str = ""
+    note: str = ""
+    assigned: str = ""
+    keep: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the pages are made of."""
+
+    assistant: Assistant
+    services: Services
+    decisions: Decisions
+    published: Published
+
+    def waiting(self, request: Request) -> tuple[list[Item], dict[str, str]]:
+        """The queue as the address narrows it, and by what."""
         chosen = {name: request.query_params.get(name, "")[:200] for name in FIELDS}
-        found = queue(ledger, decisions.latest(), services.review_share, _narrowed(chosen)) if ledger else []
+        ledger, share = self.services.ledger, self.services.review_share
+        found = queue(ledger, self.decisions.latest(), share, _narrowed(chosen)) if ledger else []
         return found, {name: value for name, value in chosen.items() if value}
 
-    def found(answer_id: str) -> Record:
-        known = record(ledger, answer_id) if ledger else None
+    def found(self, answer_id: str) -> Record:
+        """The answer. Error: NoSuchAnswer."""
+        known = record(self.services.ledger, answer_id) if self.services.ledger else None
         if known is None:
             raise NoSuchAnswer
         return known
 
-    def shown(request: Request, member: Member, answer_id: str, status: int = 200, **more: Any) -> Response:
-        known, history = found(answer_id), decisions.history(answer_id)
-        items, chosen = waiting(request)
-        following = next((item.entry.id for item in items if item.entry.id != answer_id), "")
+    def latest(self, answer_id: str) -> Decision | None:
+        """What holds of an answer."""
+        return next(iter(reversed(self.decisions.history(answer_id))), None)
+
+    def item(self, request: Request, member: Member, answer_id: str, status: int = 200, **more: Any) -> Response:
+        """The page of an answer; more: what differs from its usual values."""
+        known, history = self.found(answer_id), self.decisions.history(answer_id)
+        items, chosen = self.waiting(request)
         values: dict[str, Any] = {
             "record": known,
             "history": history,
             "latest": history[-1] if history else None,
             "seen": history[-1].id if history else 0,
-            "reasons": [views.REASONS[each] for each in reasons_of(known.entry, services.review_share)],
+            "reasons": [views.REASONS[each] for each in reasons_of(known.entry, self.services.review_share)],
             "sentences": views.sentences(known),
-            "sources": views.sources(known, assistant.library),
+            "sources": views.sources(known, self.assistant.library),
             "query": urlencode(chosen),
-            "following": following,
-            "waiting": len(items),
-            "people": [account.name for account in access_of(request).users.list() if account.active],
-            "publication": published.of(answer_id),
+            "following": next((item.entry.id for item in items if item.entry.id != answer_id), ""),
+            "people": people(request),
+            "publication": self.published.of(answer_id, known.kept.answer),
             "follows_up": follows_up(known.kept.answer.question),
             "longest": LONGEST_NOTE,
             "note": history[-1].note if history else "",
@@ -70,69 +93,64 @@ def review_routes(assistant: Assistant, services: Services, decisions: Decisions
         }
         return page(request, member, "review_item.html", status, **values | more)
 
+    def withdraw_wrong(self, answer_id: str, who: str, verdict: str) -> None:
+        """What people read as verified must not be what staff found wrong."""
+        publication = self.published.of(answer_id, self.found(answer_id).kept.answer)
+        if publication and verdict in VERDICTS and verdict != "right":
+            self.published.withdraw(publication.id, who, f"Bei der Prüfung beurteilt: {views.VERDICTS[verdict]}.")
+
+
+def review_routes(assistant: Assistant, services: Services, decisions: Decisions, published: Published) -> APIRouter:
+    """The routes; whoever reviews may use them."""
+    routes, desk = APIRouter(prefix="/review"), Desk(assistant, services, decisions, published)
+
     @routes.get("")
     def the_queue(request: Request, member: Reviewer) -> Response:
         """What waits for a reviewer."""
-        items, chosen = waiting(request)
-        first = max(_whole(request.query_params.get("from", "")), 0)
-        people = [account.name for account in access_of(request).users.list() if account.active]
-        values: dict[str, Any] = {
-            "items": items[first : first + SHOWN],
-            "total": len(items),
-            "first": first,
-            "step": SHOWN,
-            "chosen": chosen,
-            "people": people,
-        }
-        more: dict[str, Any] = {"query": urlencode(chosen), "kept": ledger is not None, "nobody": NOBODY, "views": views}
-        return page(request, member, "review.html", **values, **more)
+        items, chosen = desk.waiting(request)
+        first = _whole(request.query_params.get("from", ""))
+        values: dict[str, Any] = {"items": items[first : first + SHOWN], "total": len(items), "first": first, "step": SHOWN}
+        values |= {"chosen": chosen, "query": urlencode(chosen), "people": people(request), "nobody": NOBODY, "views": views}
+        return page(request, member, "review.html", kept=services.ledger is not None, **values)
 
     @routes.get("/{answer_id}")
     def item(request: Request, member: Reviewer, answer_id: Id) -> Response:
         """One answer."""
-        return shown(request, member, answer_id)
+        return desk.item(request, member, answer_id)
 
     @routes.post("/{answer_id}")
-    def decide(
-        request: Request,
-        member: Reviewer,
-        answer_id: Id,
-        seen: Annotated[int, Form()] = 0,
-        verdict: Annotated[str, Form()] = "",
-        note: Annotated[str, Form()] = "",
-        assigned: Annotated[str, Form()] = "",
-        keep: Annotated[str, Form()] = "",
-    ) -> Response:
+    def decide(request: Request, member: Reviewer, answer_id: Id, said: Annotated[Said, Form()]) -> Response:
         """Note a verdict, or with `keep` only note and assignment. Nothing is written where another was faster."""
-        found(answer_id)
-        latest = next(iter(reversed(decisions.history(answer_id))), None)
-        people = [account.name for account in access_of(request).users.list() if account.active]
-        chosen = next((each for each in VERDICTS if each == verdict), latest.verdict if latest else "")
-        done = keep == "done" or (verdict in VERDICTS) or bool(latest and latest.done and keep != "open")
+        desk.found(answer_id)
+        latest = desk.latest(answer_id)
+        verdict = next((each for each in VERDICTS if each == said.verdict), latest.verdict if latest else "")
+        done = said.keep == "done" or said.verdict in VERDICTS or bool(latest and latest.done and said.keep != "open")
+        assigned = said.assigned if said.assigned in people(request) else ""
         try:
-            decisions.add(answer_id, member.name, seen, chosen, note, assigned if assigned in people else "", done)
+            decisions.add(answer_id, member.name, said.seen, verdict, said.note, assigned, done)
         except DecidedMeanwhile as error:
-            return shown(request, member, answer_id, 409, conflict=error.message("de"), note=note)
-        return _back(request, answer_id)
+            return desk.item(request, member, answer_id, 409, conflict=error.message("de"), note=said.note)
+        desk.withdraw_wrong(answer_id, member.name, said.verdict)
+        return RedirectResponse(f"/desk/review/{answer_id}" + (f"?{request.url.query}" if request.url.query else ""), 303)
 
     @routes.post("/{answer_id}/publish")
     def publish(request: Request, member: Reviewer, answer_id: Id) -> Response:
         """Give this answer to its question from now on; only what was confirmed can be published."""
-        latest = next(iter(reversed(decisions.history(answer_id))), None)
-        if not _confirmed(latest):
-            return shown(request, member, answer_id, 422, conflict="Veröffentlichen lässt sich nur, was bestätigt ist.")
-        number = published.publish(answer_id, found(answer_id).kept.answer, member.name)
+        if not _confirmed(desk.latest(answer_id)):
+            return desk.item(request, member, answer_id, 422, conflict="Veröffentlichen lässt sich nur, was bestätigt ist.")
+        number = published.publish(answer_id, desk.found(answer_id).kept.answer, member.name)
         return RedirectResponse(f"/desk/published#published-{number}", 303)
 
     return routes
 
 
+def people(request: Request) -> list[str]:
+    """To whom an answer can be assigned."""
+    return [account.name for account in access_of(request).users.list() if account.active]
+
+
 def _confirmed(latest: Decision | None) -> bool:
     return latest is not None and latest.verdict == "right"
-
-
-def _back(request: Request, answer_id: str) -> Response:
-    return RedirectResponse(f"/desk/review/{answer_id}" + (f"?{request.url.query}" if request.url.query else ""), 303)
 
 
 def _narrowed(chosen: dict[str, str]) -> Narrowed:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
+from argon2 import PasswordHasher
 
 from tests.ui.desk.desks import Desk, opened
 from ui.desk import users
@@ -23,5 +24,5 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 def _cheap() -> Iterator[None]:
     """Hashes that take no time: what the real ones cost is theirs, and a test signs in often."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(users, "PasswordHasher", partial(users.PasswordHasher, time_cost=1, memory_cost=8, parallelism=1))
+        patch.setattr(users, "PasswordHasher", partial(PasswordHasher, time_cost=1, memory_cost=8, parallelism=1))
         yield

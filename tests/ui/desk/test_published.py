@@ -213,6 +213,21 @@ def test_only_what_was_confirmed_can_be_published_at_the_desk(own: Desk) -> None
     assert own.assistant.answer(QUESTION).verified is None
 
 
+@pytest.mark.parametrize("given", [False, True], ids=["itself", "as it was given"])
+def test_what_a_reviewer_finds_wrong_later_is_withdrawn(own: Desk, given: bool) -> None:
+    new, client = str(own.ledger.keep(own.assistant.answer(QUESTION))), own.signed_in("reviewer")
+    client.post(f"/desk/review/{new}", data={"seen": "0", "verdict": "right"})
+    assert client.post(f"/desk/review/{new}/publish").status_code == 303
+    judged, seen = (client.post("/api/answer", json={"question": QUESTION}).json()["id"], "0") if given else (new, "1")
+    assert client.post(f"/desk/review/{judged}", data={"seen": seen, "keep": "as", "note": "Noch ansehen."}).status_code == 303
+    assert own.assistant.answer(QUESTION).verified
+    seen = str(Decisions(own.store).history(judged)[-1].id)
+    assert client.post(f"/desk/review/{judged}", data={"seen": seen, "verdict": "outdated"}).status_code == 303
+    assert own.assistant.answer(QUESTION).verified is None
+    page = html.unescape(client.get("/desk/published", headers=PAGE).text)
+    assert f"von {NAMES['reviewer']} zurückgezogen. Bei der Prüfung beurteilt: Quelle veraltet." in page
+
+
 def test_hostile_strings_as_phrasings_and_reasons_are_only_shown(own: Desk, published: Published) -> None:
     client = own.signed_in("reviewer")
     for text in list(HOSTILE.values())[::6]:
