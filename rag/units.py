@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from index.sections import PATH
 from index.types import Passage, Span
+from rag.addressing import addresses_program
 
 TABLE = 600  # characters of a table that are read together; a longer one is several units
 ROW = 200  # characters: what is longer is a sentence
@@ -149,7 +150,9 @@ def _goes_on(passage: Passage, position: int) -> bool:
     """Whether a sentence was torn behind what looks like a row: "Es ist nicht bekannt, welches Amt" + "Frau Vogt leitet."."""
     if position + 1 >= len(passage.sentences) or _mark(passage, position) or _mark(passage, position + 1):
         return False
-    return bool(_BEGUN.match(text_at(passage, passage.sentences[position]))) and not _is_row(passage, position + 1)
+    text = text_at(passage, passage.sentences[position])
+    # An instruction in a heading must not take the sentence below it along when it is thrown out.
+    return bool(_BEGUN.match(text)) and not _is_row(passage, position + 1) and not addresses_program(text)
 
 
 def _is_row(passage: Passage, position: int) -> bool:

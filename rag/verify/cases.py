@@ -84,7 +84,9 @@ def _verbs(claim: str) -> str:
 
 def _same_verb(claim: str, text: str) -> bool:
     known = all_stems(text)
-    verbs = [word.text for word in content_words(f"x {claim}") if word.text[0].islower()]
+    said = f"x {claim}"
+    small = [word for word in content_words(said) if word.text[0].islower()]
+    verbs = [word.text for word in small if not re.match(r"\s+[A-ZÄÖÜ]", said[word.start + len(word.text) :])]  # else its adjective
     return any(carries(known, verb) for verb in verbs)
 
 

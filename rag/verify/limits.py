@@ -146,7 +146,7 @@ def _part(claim: str, segment: str, said: frozenset[str]) -> Failure | None:
 def _subject(claim: str, segment: str, said: frozenset[str]) -> Failure | None:
     """ "Die Betriebe zahlen 5 Euro" for "Die Betriebe des Gartenbaus zahlen 5 Euro"."""
     begin = _SUBJECT.match(claim)
-    if begin is None:
+    if begin is None or not re.match(r"(?:[a-zäöüß]+en|sind)\b", claim[begin.end() :]):  # of one thing, "der Umbau" says enough
         return None
     attributes = re.findall(rf"\b{re.escape(begin[1])}\s((?:des|der|aus|mit)\s(?:[a-zäöüß]+e[nrms]?\s)?({_NOUN}))", segment)
     lost_ones = [noun for _, noun in attributes if not carries(said, noun) and noun not in ("Landes", "Bundes")]
