@@ -18,7 +18,7 @@ from index.metadata.sidecar import is_sidecar, sidecar_of
 
 # What a library keeps in its folder, which may be a folder of documents as well. A test has a library made and compares.
 LIBRARY = (
-    *(f"{name}{ending}" for name in ("library.sqlite", "answers.sqlite") for ending in ("", "-wal", "-shm")),
+    *(f"{name}{ending}" for name in ("library.sqlite", "answers.sqlite", "staff.sqlite") for ending in ("", "-wal", "-shm")),
     *("dense", "lexical", "sources", "kept", "manifest.json", "sync.json", "write.lock"),
 )
 HIDDEN = (".", "~$")  # names that begin so: hidden files and folders, the lock files of office programs

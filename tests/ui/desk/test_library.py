@@ -11,6 +11,7 @@ from urllib.parse import quote
 import pytest
 from fastapi.testclient import TestClient
 
+from index.files import find
 from index.library import Library
 from index.store import Store
 from tests import papers
@@ -290,3 +291,12 @@ def test_hostile_names_and_texts_are_shown_and_do_nothing(fresh: Desk) -> None:
         assert "<img" not in page
         assert "javascript:" not in page.lower()
     assert all(path.parent.name == "uploads" for path in (fresh.assistant.library.path / "uploads").rglob("*"))
+
+
+def test_of_what_lies_in_the_librarys_folder_only_uploads_are_documents(fresh: Desk) -> None:
+    fresh.client().post("/api/answer", json={"question": QUESTION})
+    client, folder = fresh.signed_in("editor"), fresh.assistant.library.path
+    bring(client, "strand.txt", BEACH.encode())
+    synced(client)
+    assert {"staff.sqlite", "answers.sqlite", "kept", "sync.json"} <= {path.name for path in folder.iterdir()}
+    assert [file.name for file in find([folder], folder).files] == ["uploads/strand.txt"]
