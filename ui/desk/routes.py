@@ -28,7 +28,7 @@ from ui.desk.review import review_routes
 from ui.desk.statistics import statistics_routes
 from ui.desk.store import StaffStore
 from ui.desk.uploading import upload_routes
-from ui.http_problems import HANDLERS, not_found
+from ui.http_problems import HANDLERS, MINE, not_found
 from ui.services import Services
 
 log = logging.getLogger(__name__)
@@ -122,6 +122,7 @@ def _told(request: Request, error: Exception) -> Response:
         return refused(request, error)
     assert isinstance(error, BelegtError)  # noqa: S101 - what it is registered for
     if request.url.path.startswith(DESK) and wants_page(request):
-        log.warning("%s", error)
+        if not isinstance(error, MINE):  # what somebody can mend may name a question, which is nobody's business in a log
+            log.warning("%s", error)
         return problem_page(error)
     return HANDLERS[BelegtError](request, error)

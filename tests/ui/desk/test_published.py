@@ -26,6 +26,7 @@ from ui.desk.published import (
     MOST_PHRASINGS,
     AlreadyPublished,
     NoSuchPublication,
+    NotConfirmed,
     NothingToPublish,
     PhrasingRefused,
     Published,
@@ -86,6 +87,11 @@ def test_the_same_question_gets_the_published_answer_with_its_day(own: Desk, pub
         ("10² Meter", "102 Meter", False),
         ("u\u0308ber", "über", True),
         ("Kosten nicht?", "Kosten?", False),
+        ("Mehr als 5 %?", "Mehr als 5 €?", False),
+        ("Mehr als 5%?", "Mehr als 5 %?", True),
+        ("Kosten < 5?", "Kosten > 5?", False),
+        ("Unter -5 Grad?", "Unter 5 Grad?", False),
+        ("Die Jahre 2020 - 2021?", "Die Jahre 2020 – 2021?", True),
     ],
 )
 def test_what_makes_two_questions_the_same(one: str, other: str, same: bool) -> None:
@@ -183,8 +189,8 @@ def test_http_shell_exports_and_the_shared_page_say_so(own: Desk, published: Pub
     assert f'"verified": "{data["verified"]}"' in stream
     assert any("Von Mitarbeitenden geprüft am" in line for line in answer_lines(own.assistant.answer(QUESTION), "de"))
     assert any("Checked by staff on" in line for line in answer_lines(own.assistant.answer(QUESTION), "en"))
-    own.ledger.share(data["id"])
-    assert "Von Mitarbeitenden geprüft am" in html.unescape(client.get(f"/a/{data['id']}").text)
+    link = own.ledger.share(data["id"])
+    assert "Von Mitarbeitenden geprüft am" in html.unescape(client.get(f"/a/{link}").text)
     assert "Von Mitarbeitenden geprüft am" in read_markdown(client.get(f"/a/{data['id']}.md").content).text
 
 
@@ -226,6 +232,23 @@ def test_what_a_reviewer_finds_wrong_later_is_withdrawn(own: Desk, given: bool) 
     assert own.assistant.answer(QUESTION).verified is None
     page = html.unescape(client.get("/desk/published", headers=PAGE).text)
     assert f"von {NAMES['reviewer']} zurückgezogen. Bei der Prüfung beurteilt: Quelle veraltet." in page
+
+
+def test_what_was_judged_while_somebody_published_it_is_not_served(own: Desk, published: Published) -> None:
+    new, decisions = str(own.ledger.keep(own.assistant.answer(QUESTION))), Decisions(own.store)
+    decisions.add(new, "Rita", 0, "right", done=True)
+    decisions.add(new, "Ada", 1, "wrong", done=True)  # between Rita's look and her click
+    with pytest.raises(NotConfirmed):
+        published.publish(new, verified(own), "Rita")
+    assert own.assistant.answer(QUESTION).verified is None
+
+
+def test_no_question_gets_into_the_log_by_being_published_twice(own: Desk, published: Published, caplog: pytest.LogCaptureFixture) -> None:
+    published.publish("x", verified(own), "Ada")
+    new, client = str(own.ledger.keep(own.assistant.answer(f"{QUESTION}?"))), own.signed_in("reviewer")
+    client.post(f"/desk/review/{new}", data={"seen": "0", "verdict": "right"})
+    assert client.post(f"/desk/review/{new}/publish", headers=PAGE).status_code == 422
+    assert QUESTION not in caplog.text
 
 
 def test_hostile_strings_as_phrasings_and_reasons_are_only_shown(own: Desk, published: Published) -> None:
