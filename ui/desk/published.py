@@ -62,6 +62,13 @@ class NotConfirmed(PublishingRefused):
     german = "Veröffentlichen lässt sich nur, was bestätigt ist."
 
 
+class FromAPart(PublishingRefused):
+    """An answer from a part of the documents, which whoever asks the whole library may not get."""
+
+    english = "This answer was looked for in a part of the documents only. Ask the question without filters, and publish that answer."
+    german = "Diese Antwort wurde nur in einem Teil der Dokumente gesucht. Veröffentlichen Sie die auf dieselbe Frage ohne Filter."
+
+
 class PhrasingRefused(PublishingRefused):
     """A further phrasing that says nothing, is too long or one too many."""
 
@@ -131,6 +138,16 @@ class Published:
                 raise PhrasingRefused
             _free(connection, key, shown)
             connection.execute("INSERT INTO phrasing (published_id, key, question) VALUES (?, ?, ?)", (number, key, shown))
+
+    def drop_phrasing(self, number: int, question: str) -> None:
+        """Not give the answer to this further question any more; again does nothing. Its first question stays as long as it does."""
+        with self._store.connected() as connection:
+            connection.execute(
+                "DELETE FROM phrasing WHERE published_id = ? AND key = ?"
+                " AND id > (SELECT min(id) FROM phrasing WHERE published_id = ?)"
+                " AND published_id IN (SELECT id FROM published WHERE withdrawn_at IS NULL)",
+                (number, key_of(question), number),
+            )
 
     def withdraw(self, number: int, who: str, reason: str = "") -> None:
         """Not serve it any more; again does nothing. who: "" where that happens by itself."""

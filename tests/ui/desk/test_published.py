@@ -243,6 +243,29 @@ def test_what_was_judged_while_somebody_published_it_is_not_served(own: Desk, pu
     assert own.assistant.answer(QUESTION).verified is None
 
 
+def test_what_was_looked_for_in_a_part_of_the_documents_is_not_given_to_who_asks_them_all(own: Desk) -> None:
+    client = own.signed_in("reviewer")
+    new = own.client().post("/api/answer", json={"question": QUESTION, "filters": {"kind": "Antwort"}}).json()["id"]
+    client.post(f"/desk/review/{new}", data={"seen": "0", "verdict": "right"})
+    assert "nur in einem Teil der Dokumente" in html.unescape(client.get(f"/desk/review/{new}", headers=PAGE).text)
+    assert client.post(f"/desk/review/{new}/publish", headers=PAGE).status_code == 422
+    assert own.assistant.answer(QUESTION).verified is None
+
+
+def test_a_single_phrasing_is_removed(own: Desk, published: Published) -> None:
+    number, client = published.publish("x", verified(own), "Rita"), own.signed_in("reviewer")
+    for each in ("Was kostet es?", "Wie teuer ist es?"):
+        published.add_phrasing(number, each)
+    for asked in ("Wie teuer ist es?", QUESTION, "Etwas anderes?"):  # its own question stays
+        assert client.post(f"/desk/published/{number}/phrasing/remove", data={"question": asked}).status_code == 303
+    assert published.everything()[0].questions == (QUESTION, "Was kostet es?")
+    assert own.assistant.answer("Wie teuer ist es?").verified is None
+    assert "Formulierung entfernen: Was kostet es?" in html.unescape(client.get("/desk/published", headers=PAGE).text)
+    published.withdraw(number, "Rita")
+    published.drop_phrasing(number, "Was kostet es?")
+    assert published.everything()[0].questions == (QUESTION, "Was kostet es?")
+
+
 def test_no_question_gets_into_the_log_by_being_published_twice(own: Desk, published: Published, caplog: pytest.LogCaptureFixture) -> None:
     published.publish("x", verified(own), "Ada")
     new, client = str(own.ledger.keep(own.assistant.answer(f"{QUESTION}?"))), own.signed_in("reviewer")
