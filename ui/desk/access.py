@@ -88,13 +88,22 @@ class Access:
 
     def sign_in(self, address: str, name: str, password: str) -> str | None:
         """The token of a new session; None when name and password do not belong together. Error: TooManyTries."""
-        try:
-            self._addresses.take(address)
-            self._names.take(_hash(looked_up(name)))  # as the account is found, or each way to write it would have tries of its own
-        except TooManyQuestions as error:
-            raise TooManyTries(**error.values) from None
+        self._count(self._addresses, address)
+        self._count(self._names, _hash(looked_up(name)))  # as the account is found, or each way to write it would have tries of its own
         account = self.users.check(name, password)
         return self._begin(account) if account else None
+
+    def change_password(self, member: Member, old: str, new: str) -> str | None:
+        """Set another password, which ends every session; the token of a new one. None when the old password is not theirs.
+
+        Errors: PasswordNotAllowed, TooManyTries, NoSuchAccount when it was removed meanwhile.
+        """
+        self._count(self._names, f"{_hash(looked_up(member.name))} signed in")  # who tries to sign in keeps nobody from it
+        account = self.users.check(member.name, old)
+        if account is None:
+            return None
+        self.users.change_password(member.name, new)
+        return self._begin(account)
 
     def member(self, token: str) -> Member | None:
         """Whose session it is, if it goes on."""
@@ -119,6 +128,12 @@ class Access:
         if self.store.there:
             with self.store.connected() as connection:
                 connection.execute("DELETE FROM session WHERE token_hash = ?", (_hash(token),))
+
+    def _count(self, limiter: Limiter, who: str) -> None:
+        try:
+            limiter.take(who)
+        except TooManyQuestions as error:
+            raise TooManyTries(**error.values) from None
 
     def _begin(self, account: Account) -> str:
         token, now = secrets.token_urlsafe(32), self.store.now()

@@ -22,6 +22,7 @@ from ui.desk.decisions import Decisions
 from ui.desk.gate import DESK, Gate
 from ui.desk.library import library_routes
 from ui.desk.page import NAVIGATION, own, page, problem_page, refused, sign_in_page, wants_page
+from ui.desk.password import password_routes
 from ui.desk.published import Published
 from ui.desk.published_routes import published_routes
 from ui.desk.review import review_routes
@@ -59,6 +60,7 @@ def parts(assistant: Assistant, services: Services, decisions: Decisions, publis
     """Every part of the desk; paths begin behind /desk."""
     return [
         _way_in(),
+        password_routes(),
         review_routes(assistant, services, decisions, published),
         published_routes(published),
         *(make(assistant, services) for make in (upload_routes, library_routes, audit_routes, statistics_routes)),

@@ -16,7 +16,7 @@ from ui.desk.gate import PUBLIC, Gate, flattened
 from ui.desk.page import refused
 from ui.desk.users import ROLES, Role
 
-EVERYBODY_AT_THE_DESK = {"/desk", "/desk/sign-out", "/desk/{path:path}"}
+EVERYBODY_AT_THE_DESK = {"/desk", "/desk/password", "/desk/sign-out", "/desk/{path:path}"}
 
 
 def routes(desk: Desk) -> list[tuple[str, str, Any]]:
