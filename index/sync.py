@@ -66,10 +66,12 @@ def sync(
     return report
 
 
-def remove(library: Library, document_ids: Sequence[int] = (), source_ids: Sequence[int] = (), timeout: float = 0.0) -> int:
+def remove(
+    library: Library, document_ids: Sequence[int] = (), source_ids: Sequence[int] = (), timeout: float = 0.0, files: Sequence[Path] = ()
+) -> int:
     """Take documents, and all those of some sources, out of the library and out of every index. How many there were.
 
-    A later sync of their files brings them back. Errors: LibraryBusy.
+    A later sync of their files brings them back, but for `files`, which are deleted before another sync can find them. Errors: LibraryBusy.
     """
     query = "SELECT id FROM document WHERE id IN (SELECT value FROM json_each(?)) OR source_id IN (SELECT value FROM json_each(?))"
     with library.lock(timeout):
@@ -78,6 +80,9 @@ def remove(library: Library, document_ids: Sequence[int] = (), source_ids: Seque
             if there:
                 drop(connection, there, meta.advance(connection))
                 connection.execute("DELETE FROM source WHERE id NOT IN (SELECT source_id FROM document)")
+        with translated(library.path):
+            for file in files if there else ():
+                file.unlink(missing_ok=True)
         _tidy(library)
         bring_up_to_date(library, open_legs(library))
         write_manifest(library)

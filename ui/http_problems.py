@@ -90,6 +90,11 @@ def not_found(request: Request, status: int = 404) -> JSONResponse:
     return JSONResponse(Problem(error="NotFound", message=message).model_dump(), status)
 
 
+def too_large(request: Request) -> JSONResponse:
+    """More was sent than is read."""
+    return _unusable(request, "Body", "too_large", 413)
+
+
 def _known(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, BelegtError)  # noqa: S101 - what it is registered for
     if not isinstance(error, MINE):
@@ -110,13 +115,15 @@ def _unusable_request(request: Request, error: Exception) -> JSONResponse:
 def _refused_request(request: Request, error: Exception) -> JSONResponse:
     """What was refused before any route saw it: a body that is no UTF-8, a method or path that there is not."""
     assert isinstance(error, HTTPException)  # noqa: S101 - what it is registered for
+    if error.status_code == 413:
+        return too_large(request)
     return _unusable(request, "JSON", "unreadable") if error.status_code == 400 else not_found(request, error.status_code)
 
 
-def _unusable(request: Request, field: str, reason: str) -> JSONResponse:
+def _unusable(request: Request, field: str, reason: str, status: int = 422) -> JSONResponse:
     language = language_of(request)
     message = text("request", language, field=field, reason=text(f"request_{reason}", language))
-    return JSONResponse(Problem(error="UnusableRequest", message=message).model_dump(), 422)
+    return JSONResponse(Problem(error="UnusableRequest", message=message).model_dump(), status)
 
 
 def _bug(request: Request, error: Exception) -> JSONResponse:

@@ -31,7 +31,9 @@ def create_app(assistant: Assistant, services: Services | None = None) -> FastAP
 
     from ui import chat
     from ui.api import create_api
+    from ui.bodies import BodyLimit
     from ui.desk.routes import add_desk, guard
+    from ui.http_problems import too_large
     from ui.library_facts import library_facts
     from ui.security import secure
 
@@ -53,6 +55,7 @@ def create_app(assistant: Assistant, services: Services | None = None) -> FastAP
         ssr_mode=False,
         mcp_server=False,
     )
+    app.add_middleware(BodyLimit, upload=services.upload_max_bytes, refused=too_large)
     guard(app)
     secure(app)
     return app

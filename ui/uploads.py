@@ -7,6 +7,7 @@ a file system or hides what it is; what a file holds is decided by its content.
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from ui.terminal import plain
 FOLDER = "uploads"
 ENDINGS = {PDF: ".pdf", DOCX: ".docx", ODT: ".odt", HTML: ".html", MARKDOWN: ".md", TEXT: ".txt"}
 LONGEST = 180  # bytes of a name before its ending; file systems take 255
+ONE_AT_A_TIME = threading.Lock()  # two files of one name that come at once: the second is refused, and they do not mix
 DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)  # names that Windows takes for devices
 
 
@@ -40,9 +42,10 @@ class KindNotTaken(SourceError):  # noqa: N818
 class NameTaken(SourceError):  # noqa: N818
     """A file of that name is there already."""
 
-    english = "{name}: a file of this name is there already. Replace it at its document, or give the new one another name."
+    english = "{name}: a file of this name is there already. Replace it at its document, delete it, or give the new one another name."
     german = (
-        "{name}: Eine Datei dieses Namens gibt es schon. Ersetzen Sie sie bei ihrem Dokument, oder geben Sie der neuen einen anderen Namen."
+        "{name}: Eine Datei dieses Namens gibt es schon. Ersetzen Sie sie bei ihrem Dokument, löschen Sie sie, "
+        "oder geben Sie der neuen einen anderen Namen."
     )
 
 
@@ -56,9 +59,10 @@ def add(library: Path, name: str, data: bytes) -> Path:
     safe = safe_name(name, _kind(name, data))
     folder = library / FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
-    if any(known.name.casefold() == safe.casefold() for known in folder.iterdir()):
-        raise NameTaken(name=safe)
-    keeping.write_atomically(folder / safe, data)
+    with ONE_AT_A_TIME:
+        if any(known.name.casefold() == safe.casefold() for known in folder.iterdir()):
+            raise NameTaken(name=safe)
+        keeping.write_atomically(folder / safe, data)
     return folder / safe
 
 
@@ -66,12 +70,19 @@ def replace(file: Path, name: str, data: bytes) -> Path:
     """Put a file in the place of an uploaded one, under its name; with another ending where it is of another kind. Errors: as `add`."""
     kind = _kind(name, data)
     target = file if SUFFIXES.get(suffix(file.name)) == kind else file.with_name(safe_name(_stem(file.name), kind))
-    if target != file and target.exists():
-        raise NameTaken(name=target.name)
-    keeping.write_atomically(target, data)
-    if target != file:
-        file.unlink(missing_ok=True)
+    with ONE_AT_A_TIME:
+        if target != file and target.exists():
+            raise NameTaken(name=target.name)
+        keeping.write_atomically(target, data)
+        if target != file:
+            file.unlink(missing_ok=True)
     return target
+
+
+def discard(library: Path, name: str, known: frozenset[Path]) -> None:
+    """Delete one of those that are `waiting`; again does nothing. What is in the library is not touched."""
+    if name in waiting(library, known):  # names of files that lie here, and nothing else
+        (library / FOLDER / name).unlink(missing_ok=True)
 
 
 def is_upload(library: Path, path: Path) -> bool:

@@ -7,6 +7,7 @@ which no office program writes but every entity attack needs, is refused. Archiv
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +23,8 @@ MAX_ENTRIES = 10_000
 MAX_RATIO = 200  # unpacked to packed: text in XML comes to 10 or 30, a bomb to 1,000
 SMALL = 10_000_000  # bytes that may be packed as tightly as they like
 
-_DAMAGE = (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, EOFError, OSError, ValueError, NotImplementedError, RecursionError)
+BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)  # an archive
+_DAMAGE = (*BROKEN, ElementTree.ParseError)
 
 
 class PackedTooTightly(SourceError):  # noqa: N818 - named like those of index.errors

@@ -12,7 +12,7 @@ import re
 import zipfile
 
 from index.errors import EmptySource, EncryptedSource, UnreadableSource, UnsupportedFormat
-from index.readers.archive import check_packing
+from index.readers.archive import BROKEN, check_packing
 from index.readers.encoding import decode
 from index.readers.jsonl import GZIP
 
@@ -123,7 +123,7 @@ def _in_zip(data: bytes, name: str) -> str:
             check_packing(archive, len(data), name)
             names = set(archive.namelist())
             kind = _declared(archive) if "mimetype" in names else ""
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+    except BROKEN as error:
         raise UnreadableSource(name=name, reason=str(error)) from None
     if kind.startswith(ODT):
         return ODT

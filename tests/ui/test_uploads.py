@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import keeping
 from index.errors import EmptySource, SourceError, UnsupportedFormat
 from index.readers.archive import PackedTooTightly
 from index.readers.detect import DOCX, HTML, ODT, PDF, SUFFIXES, TEXT, WronglyNamed, suffix
@@ -104,6 +108,26 @@ def test_nothing_is_overwritten_by_accident(tmp_path: Path) -> None:
     with pytest.raises(NameTaken, match=r"bericht\.txt: a file of this name"):
         add(tmp_path, "x/bericht.txt", b"Der zweite Bericht.")
     assert (tmp_path / FOLDER / "Bericht.txt").read_bytes() == b"Der erste Bericht."
+
+
+def test_two_files_of_one_name_that_come_at_once_do_not_mix(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, both = keeping.write_atomically, threading.Barrier(2)
+
+    def slow(target: Path, data: bytes) -> None:
+        with contextlib.suppress(threading.BrokenBarrierError):
+            both.wait(0.5)  # until another is about to write as well
+        real(target, data)
+
+    def bring(data: bytes) -> str:
+        try:
+            return add(tmp_path, "Bericht.txt", data).read_text()
+        except NameTaken:
+            return ""
+
+    monkeypatch.setattr(keeping, "write_atomically", slow)
+    with ThreadPoolExecutor(2) as pool:
+        kept = set(pool.map(bring, [b"Der erste Bericht.", b"Der zweite Bericht."]))
+    assert kept == {"", (tmp_path / FOLDER / "Bericht.txt").read_text()}
 
 
 def test_a_file_is_replaced_under_its_own_name(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from ui.audit.circumstances import CitedSource
 from ui.ledger import Kept, Ledger
 
 Said = Literal["", "helpful", "unhelpful", "any"]
+EARLIEST, LATEST = datetime.date(1970, 1, 2), datetime.date(9999, 12, 29)  # beyond them a day has no beginning in every time zone
 _SAID = {
     "helpful": "EXISTS (SELECT 1 FROM feedback WHERE answer_id = a.id AND helpful)",
     "unhelpful": "EXISTS (SELECT 1 FROM feedback WHERE answer_id = a.id AND NOT helpful)",
@@ -140,7 +141,7 @@ def _conditions(ledger: Ledger, wanted: Wanted) -> tuple[str, list[object]]:
     if wanted.since:
         found.append(("a.at >= ?", _midnight(wanted.since)))
     if wanted.until:
-        found.append(("a.at < ?", _midnight(wanted.until + datetime.timedelta(days=1))))
+        found.append(("a.at < ?", _midnight(min(wanted.until, LATEST) + datetime.timedelta(days=1))))
     bare = [_SAID[wanted.said]] if wanted.said else []
     bare += ["u.rejected > 0"] if wanted.rejected else []
     return " AND ".join([*(condition for condition, _ in found), *bare]), [value for _, value in found]
@@ -148,7 +149,7 @@ def _conditions(ledger: Ledger, wanted: Wanted) -> tuple[str, list[object]]:
 
 def _midnight(day: datetime.date) -> str:
     """The beginning of a local day as the ledger writes times."""
-    return datetime.datetime.combine(day, datetime.time()).astimezone(datetime.UTC).isoformat(timespec="seconds")
+    return datetime.datetime.combine(max(day, EARLIEST), datetime.time()).astimezone(datetime.UTC).isoformat(timespec="seconds")
 
 
 def _entry(row: tuple[object, ...]) -> Entry:

@@ -20,7 +20,7 @@ from fastapi.responses import Response
 
 from index.errors import BelegtError
 from ui.desk.store import StaffStore
-from ui.desk.users import Account, Role, Users, account_of
+from ui.desk.users import Account, Role, Users, account_of, looked_up
 from ui.problems import TooManyQuestions
 from ui.security import Limiter
 
@@ -29,7 +29,8 @@ SEEN_EVERY = datetime.timedelta(minutes=1)  # not at each request: it is a write
 COOKIE, SECURE_COOKIE = "belegt-staff", "__Host-belegt-staff"
 FIELD, HEADER = "csrf", "x-csrf-token"
 READING = ("GET", "HEAD", "OPTIONS")
-TRIES = 10  # to sign in, from an address or for a name, in a minute; then one every six seconds
+TRIES = 10  # to sign in, from an address in a minute; then one every six seconds
+NAME_TRIES = 30  # for a name, from wherever: more than one address has, so that no one address can keep somebody out
 
 
 class AccessError(BelegtError):
@@ -83,17 +84,26 @@ class Access:
 
     def __init__(self, store: StaffStore) -> None:
         self.store, self.users = store, Users(store)
-        self._addresses, self._names = Limiter(TRIES), Limiter(TRIES)
+        self._addresses, self._names = Limiter(TRIES), Limiter(NAME_TRIES)
 
     def sign_in(self, address: str, name: str, password: str) -> str | None:
         """The token of a new session; None when name and password do not belong together. Error: TooManyTries."""
-        try:
-            self._addresses.take(address)
-            self._names.take(hashlib.sha256(name.casefold().strip().encode("utf-8", "replace")).hexdigest())
-        except TooManyQuestions as error:
-            raise TooManyTries(**error.values) from None
+        self._count(self._addresses, address)
+        self._count(self._names, _hash(looked_up(name)))  # as the account is found, or each way to write it would have tries of its own
         account = self.users.check(name, password)
         return self._begin(account) if account else None
+
+    def change_password(self, member: Member, old: str, new: str) -> str | None:
+        """Set another password, which ends every session; the token of a new one. None when the old password is not theirs.
+
+        Errors: PasswordNotAllowed, TooManyTries, NoSuchAccount when it was removed meanwhile.
+        """
+        self._count(self._names, f"{_hash(looked_up(member.name))} signed in")  # who tries to sign in keeps nobody from it
+        account = self.users.check(member.name, old)
+        if account is None:
+            return None
+        self.users.change_password(member.name, new)
+        return self._begin(account)
 
     def member(self, token: str) -> Member | None:
         """Whose session it is, if it goes on."""
@@ -118,6 +128,12 @@ class Access:
         if self.store.there:
             with self.store.connected() as connection:
                 connection.execute("DELETE FROM session WHERE token_hash = ?", (_hash(token),))
+
+    def _count(self, limiter: Limiter, who: str) -> None:
+        try:
+            limiter.take(who)
+        except TooManyQuestions as error:
+            raise TooManyTries(**error.values) from None
 
     def _begin(self, account: Account) -> str:
         token, now = secrets.token_urlsafe(32), self.store.now()

@@ -26,7 +26,7 @@ PUBLIC = frozenset(
         *("/openapi.json", "/healthz", "/api/answer", "/api/answer/stream", "/api/search", "/api/library", "/api/{path:path}"),
         *("/api/documents/{document_id}", "/api/documents/{document_id}/text", "/api/documents/{document_id}/file"),
         *("/api/pages/{document_id}/{page}.png", "/api/answers/{answer_id}/share", "/api/answers/{answer_id}/feedback"),
-        *("/a/{answer_id}.{form}", "/a/{answer_id}", "/screen/{path:path}"),
+        *("/a/{key}.{form}", "/a/{link}", "/screen/{path:path}"),
         # What the chat's page needs of Gradio
         *("/", "/config", "/theme.css", "/favicon.ico", "/manifest.json", "/robots.txt", "/assets/{path:path}", "/static/{path:path}"),
         *("/svelte/{path:path}", "/gradio_api/startup-events", "/gradio_api/heartbeat/{session_hash}", "/gradio_api/cancel"),

@@ -27,7 +27,8 @@ from ui.terminal import plain
 
 log = logging.getLogger(__name__)
 
-SAYING = re.compile(r"(?:\w|(?<=\d)[.,:/-](?=\d))+")  # 1,5 and 15 are two things
+# 1,5 and 15 are two things, so are 5 % and 5 €, less and more than 5, -5 and 5.
+SAYING = re.compile(r"(?:\w|(?<=\d)[.,:/-](?=\d))+|[%‰€$£¥°+<>=≤≥±]|(?<!\S)[-−–](?=\d)")
 _ALL = (
     "SELECT id, answer_id, content, at, who, withdrawn_at, withdrawn_by, reason,"
     " (SELECT json_group_array(question) FROM (SELECT question FROM phrasing WHERE published_id = published.id ORDER BY id))"
@@ -52,6 +53,20 @@ class NothingToPublish(PublishingRefused):
 
     english = "Only an answer whose sentences are proved by documents as they are now can be published."
     german = "Veröffentlichen lässt sich nur eine Antwort, deren Sätze die Dokumente in ihrer jetzigen Fassung belegen."
+
+
+class NotConfirmed(PublishingRefused):
+    """An answer that a reviewer found something wrong with."""
+
+    english = "Only an answer that is confirmed can be published."
+    german = "Veröffentlichen lässt sich nur, was bestätigt ist."
+
+
+class FromAPart(PublishingRefused):
+    """An answer from a part of the documents, which whoever asks the whole library may not get."""
+
+    english = "This answer was looked for in a part of the documents only. Ask the question without filters, and publish that answer."
+    german = "Diese Antwort wurde nur in einem Teil der Dokumente gesucht. Veröffentlichen Sie die auf dieselbe Frage ohne Filter."
 
 
 class PhrasingRefused(PublishingRefused):
@@ -90,13 +105,18 @@ class Published:
         self._store, self._library = store, library
 
     def publish(self, answer_id: str, answer: Answer, who: str) -> int:
-        """Give this answer to its question from now on; its number. Errors: NothingToPublish, AlreadyPublished."""
+        """Give this answer to its question from now on; its number. Errors: NothingToPublish, NotConfirmed, AlreadyPublished."""
         key = key_of(answer.question)
         if not key or not answer.claims or not answer.citations or changed(self._library, answer):
             raise NothingToPublish
         sources = {citation.document_id: self._library.source_of(citation.document_id).sha256 for citation in answer.citations}
         with self._store.connected() as connection:
-            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("BEGIN IMMEDIATE")  # from here on nobody decides: who does so later finds what to withdraw
+            latest = connection.execute(
+                "SELECT verdict FROM decision WHERE answer_id = ? ORDER BY id DESC LIMIT 1", (answer_id,)
+            ).fetchone()
+            if latest and latest[0] != "right":
+                raise NotConfirmed
             _free(connection, key, answer.question)
             new = connection.execute(
                 "INSERT INTO published (answer_id, content, sources, at, who) VALUES (?, ?, ?, ?, ?)",
@@ -118,6 +138,16 @@ class Published:
                 raise PhrasingRefused
             _free(connection, key, shown)
             connection.execute("INSERT INTO phrasing (published_id, key, question) VALUES (?, ?, ?)", (number, key, shown))
+
+    def drop_phrasing(self, number: int, question: str) -> None:
+        """Not give the answer to this further question any more; again does nothing. Its first question stays as long as it does."""
+        with self._store.connected() as connection:
+            connection.execute(
+                "DELETE FROM phrasing WHERE published_id = ? AND key = ?"
+                " AND id > (SELECT min(id) FROM phrasing WHERE published_id = ?)"
+                " AND published_id IN (SELECT id FROM published WHERE withdrawn_at IS NULL)",
+                (number, key_of(question), number),
+            )
 
     def withdraw(self, number: int, who: str, reason: str = "") -> None:
         """Not serve it any more; again does nothing. who: "" where that happens by itself."""

@@ -35,6 +35,12 @@ def published_routes(published: Published) -> APIRouter:
         published.add_phrasing(number, question)
         return RedirectResponse(f"/desk/published#published-{number}", 303)
 
+    @routes.post("/{number}/phrasing/remove")
+    def drop_phrasing(_member: Reviewer, number: Number, question: Annotated[str, Form()] = "") -> Response:
+        """Not give the answer to this question any more."""
+        published.drop_phrasing(number, question)
+        return RedirectResponse(f"/desk/published#published-{number}", 303)
+
     @routes.post("/{number}/withdraw")
     def withdraw(member: Reviewer, number: Number, reason: Annotated[str, Form()] = "") -> Response:
         """Not give it any more."""

@@ -22,7 +22,7 @@ from ui.desk import review_views as views
 from ui.desk.access import Member, Reviewer, access_of
 from ui.desk.decisions import LONGEST_NOTE, VERDICTS, DecidedMeanwhile, Decision, Decisions
 from ui.desk.page import page
-from ui.desk.published import Published
+from ui.desk.published import FromAPart, NotConfirmed, Published
 from ui.desk.queue import NOBODY, REASONS, STATES, Item, Narrowed, queue, reasons_of
 from ui.problems import NoSuchAnswer
 from ui.services import Services
@@ -85,6 +85,7 @@ class Desk:
             "following": next((item.entry.id for item in items if item.entry.id != answer_id), ""),
             "people": people(request),
             "publication": self.published.of(answer_id, known.kept.answer),
+            "from_a_part": FromAPart().message("de") if known.entry.settings.get("filters") else "",
             "follows_up": follows_up(known.kept.answer.question),
             "longest": LONGEST_NOTE,
             "note": history[-1].note if history else "",
@@ -137,8 +138,11 @@ def review_routes(assistant: Assistant, services: Services, decisions: Decisions
     def publish(request: Request, member: Reviewer, answer_id: Id) -> Response:
         """Give this answer to its question from now on; only what was confirmed can be published."""
         if not _confirmed(desk.latest(answer_id)):
-            return desk.item(request, member, answer_id, 422, conflict="Veröffentlichen lässt sich nur, was bestätigt ist.")
-        number = published.publish(answer_id, desk.found(answer_id).kept.answer, member.name)
+            return desk.item(request, member, answer_id, 422, conflict=NotConfirmed().message("de"))
+        found = desk.found(answer_id)
+        if found.entry.settings.get("filters"):
+            raise FromAPart
+        number = published.publish(answer_id, found.kept.answer, member.name)
         return RedirectResponse(f"/desk/published#published-{number}", 303)
 
     return routes

@@ -22,13 +22,14 @@ from ui.desk.decisions import Decisions
 from ui.desk.gate import DESK, Gate
 from ui.desk.library import library_routes
 from ui.desk.page import NAVIGATION, own, page, problem_page, refused, sign_in_page, wants_page
+from ui.desk.password import password_routes
 from ui.desk.published import Published
 from ui.desk.published_routes import published_routes
 from ui.desk.review import review_routes
 from ui.desk.statistics import statistics_routes
 from ui.desk.store import StaffStore
 from ui.desk.uploading import upload_routes
-from ui.http_problems import HANDLERS, not_found
+from ui.http_problems import HANDLERS, MINE, not_found
 from ui.services import Services
 
 log = logging.getLogger(__name__)
@@ -59,6 +60,7 @@ def parts(assistant: Assistant, services: Services, decisions: Decisions, publis
     """Every part of the desk; paths begin behind /desk."""
     return [
         _way_in(),
+        password_routes(),
         review_routes(assistant, services, decisions, published),
         published_routes(published),
         *(make(assistant, services) for make in (upload_routes, library_routes, audit_routes, statistics_routes)),
@@ -122,6 +124,7 @@ def _told(request: Request, error: Exception) -> Response:
         return refused(request, error)
     assert isinstance(error, BelegtError)  # noqa: S101 - what it is registered for
     if request.url.path.startswith(DESK) and wants_page(request):
-        log.warning("%s", error)
+        if not isinstance(error, MINE):  # what somebody can mend may name a question, which is nobody's business in a log
+            log.warning("%s", error)
         return problem_page(error)
     return HANDLERS[BelegtError](request, error)

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Form, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from index.errors import LibraryBusy, SourceError
-from index.holdings import holdings
+from index.holdings import holdings, paths
 from index.library import Library
 from index.sync import remove
 from rag import Assistant
@@ -54,6 +54,12 @@ def upload_routes(assistant: Assistant, services: Services) -> APIRouter:
 
         return await _taken(request, name, services.upload_max_bytes, put)
 
+    @routes.post("/library/waiting/remove")
+    def discard(_member: Editor, name: Annotated[str, Form(max_length=1000)]) -> Response:
+        """Delete a file that was brought and that no sync could take in."""
+        uploads.discard(library.path, name, paths(library))
+        return RedirectResponse("/desk/library", 303)
+
     @routes.post("/library/sync")
     def start(_member: Editor) -> Response:
         """Take in what was brought."""
@@ -86,11 +92,12 @@ def upload_routes(assistant: Assistant, services: Services) -> APIRouter:
 def _remove(library: Library, document_id: int) -> None:
     """Errors: LibraryBusy; DocumentGone when somebody else was faster."""
     holding = holdings(library, [document_id]).get(document_id)
-    if holding is None or not remove(library, [document_id], timeout=PATIENCE):
+    if holding is None:
+        raise DocumentGone
+    files = [holding.path] if uploads.is_upload(library.path, holding.path) else []
+    if not remove(library, [document_id], timeout=PATIENCE, files=files):
         raise DocumentGone
     withdraw_fallen(library.path)
-    if uploads.is_upload(library.path, holding.path):  # last: what is in the library always has its file
-        holding.path.unlink(missing_ok=True)
 
 
 async def _taken(request: Request, name: str, limit: int, put: Callable[[bytes], str]) -> Response:

@@ -154,7 +154,7 @@ class Users:
             return None
         with self._store.connected() as connection:
             query = "SELECT id, name, roles, active, hash FROM account WHERE key = ?"
-            row = connection.execute(query, (_key(plain(name)[:200]),)).fetchone()
+            row = connection.execute(query, (looked_up(name),)).fetchone()
         return (account_of(*row[:4]), row[4]) if row else None
 
 
@@ -180,6 +180,11 @@ def _name(name: str) -> str:
     if shown != name.strip() or not NAME.fullmatch(shown):
         raise NameNotAllowed
     return shown
+
+
+def looked_up(untrusted: str) -> str:
+    """What a name that somebody typed is looked up by."""
+    return _key(plain(untrusted)[:200])
 
 
 def _key(name: str) -> str:

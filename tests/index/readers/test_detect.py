@@ -119,6 +119,18 @@ def test_an_archive_cut_off_is_damaged(make: office.Maker) -> None:
         detect(data[: len(data) // 2], "halb.docx")
 
 
+@pytest.mark.parametrize("way", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_an_archive_whose_parts_cannot_be_unpacked_is_damaged(way: int) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", way) as archive:
+        archive.writestr("mimetype", bytes(range(256)))
+    data = bytearray(out.getvalue())
+    start = 30 + len("mimetype") + (9 if way == zipfile.ZIP_LZMA else 0)  # behind the header, and behind what LZMA says of itself
+    data[start : start + 40] = b"\xff" * 40
+    with pytest.raises(UnreadableSource):
+        detect(bytes(data), "a.odt")
+
+
 def test_a_file_of_two_gigabytes_is_refused_by_its_size_alone(tmp_path: Path) -> None:
     huge = tmp_path / "riesig.pdf"
     with huge.open("wb") as file:

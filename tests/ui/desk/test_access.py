@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 
 from tests.ui.desk.desks import NAMES, PAGE, PASSWORD, Desk
 from tests.ui.hostile_strings import HOSTILE
-from ui.desk.access import COOKIE, IDLE, LONGEST, SECURE_COOKIE, TRIES, Access, TooManyTries
+from ui.desk.access import COOKIE, IDLE, LONGEST, NAME_TRIES, SECURE_COOKIE, TRIES, Access, TooManyTries
 from ui.desk.page import own
 from ui.desk.store import FILE, StaffStore
 from ui.desk.users import NameNotAllowed, NameTaken, NoSuchAccount, PasswordNotAllowed, Users
@@ -150,8 +150,20 @@ def test_tries_are_limited_by_address_and_by_name(access: Access) -> None:
         access.sign_in("192.0.2.1", "Niemand", "x")
     with pytest.raises(TooManyTries, match="seconds"):
         access.sign_in("192.0.2.1", "Rita", PASSWORD)
+    assert access.sign_in("192.0.2.2", "Rita", PASSWORD)
+
+
+@pytest.mark.parametrize("written", ["NIEMAND ", "Nie\u200bmand", "Nie\u00admand", "\uff2eiemand"])
+def test_a_name_has_no_more_tries_for_being_written_in_another_way(access: Access, written: str) -> None:
+    for number in range(NAME_TRIES):
+        access.sign_in(f"192.0.2.{number // TRIES}", "Niemand", "x")
     with pytest.raises(TooManyTries):
-        access.sign_in("192.0.2.2", "NIEMAND ", "x")
+        access.sign_in("192.0.2.200", written, "x")
+
+
+def test_one_address_cannot_keep_somebody_out(access: Access) -> None:
+    for _ in range(TRIES):
+        access.sign_in("192.0.2.1", "Rita", "x")
     assert access.sign_in("192.0.2.2", "Rita", PASSWORD)
 
 

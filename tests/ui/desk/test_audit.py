@@ -19,6 +19,7 @@ from tests.ui.desk.desks import PAGE, Desk, opened
 from tests.ui.hostile_strings import HOSTILE
 from tests.ui.paced import HARBOUR, QUESTION, QUOTE
 from ui.audit.circumstances import Circumstances
+from ui.desk.users import Role
 
 
 def shown(client: TestClient, path: str) -> str:
@@ -52,6 +53,13 @@ def test_answers_are_listed_with_what_came_of_them(desk: Desk) -> None:
     assert "&#60;b&#62;Hausmeister" in client.get("/desk/audit?text=hausmeister", headers=PAGE).text
     assert "0 Antworten" in shown(client, "/desk/audit?until=2020-01-01")
     assert shown(client, "/desk/audit?since=gestern&said=niemand&status=") == shown(client, "/desk/audit?since=gestern&said=niemand")
+
+
+@pytest.mark.parametrize(("role", "path"), [("editor", "/desk/audit"), ("reviewer", "/desk/review")])
+def test_days_at_the_ends_of_the_calendar_narrow_nothing(desk: Desk, role: Role, path: str) -> None:
+    client = desk.signed_in(role)
+    assert shown(client, f"{path}?until=9999-12-31&since=0001-01-01")
+    assert "0 Antworten" in shown(client, f"{path}?until=0001-01-01")
 
 
 def test_the_list_is_turned_page_by_page(fresh: Desk) -> None:

@@ -14,11 +14,14 @@ from fastapi.testclient import TestClient
 from index.files import find
 from index.library import Library
 from index.store import Store
+from index.sync import sync
 from tests import papers
+from tests.fakes import FakeEmbedder
 from tests.index.readers import office
 from tests.ui.desk.desks import PAGE, Desk, opened
 from tests.ui.hostile_strings import HOSTILE
 from tests.ui.paced import QUESTION
+from ui.desk import uploading
 from ui.desk.library import highlighted
 from ui.desk.published import Published
 from ui.services import Services
@@ -116,7 +119,7 @@ def test_a_document_is_shown_with_its_passages_and_pages(desk: Desk) -> None:
 def test_from_upload_to_answer(fresh: Desk, name: str, data: bytes) -> None:
     client = fresh.signed_in("editor")
     assert bring(client, f"C:\\Akten\\{name}", data).json() == {"name": name}
-    assert f"<li>{name}</li>" in shown(client, "/desk/library")
+    assert f'aria-label="Löschen: {name}"' in shown(client, "/desk/library")
     state = synced(client)
     assert (state["problem"], state["report"]["added"], state["report"]["failed"]) == ("", 1, [])
     answered = fresh.client().post("/api/answer", json={"question": ASKED}).json()
@@ -188,6 +191,36 @@ def test_an_uploaded_file_goes_with_its_document(fresh: Desk) -> None:
     state = synced(client)
     assert (state["report"]["added"], state["report"]["removed"]) == (0, 0)
     assert len(fresh.assistant.library.documents()) == 2
+
+
+def test_a_sync_on_the_heels_of_a_removal_does_not_bring_the_document_back(fresh: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    client, library = fresh.signed_in("editor"), fresh.assistant.library.path
+    bring(client, "strand.txt", BEACH.encode())
+    synced(client)
+
+    def other(_: Path) -> int:
+        sync([library / "uploads"], library, FakeEmbedder(), prune=True)
+        return 0
+
+    monkeypatch.setattr(uploading, "withdraw_fallen", other)
+    assert client.post(f"/desk/library/{number(fresh, 'strand.txt')}/remove").status_code == 303
+    assert "strand.txt" not in [entry.source_name for entry in fresh.assistant.library.documents()]
+
+
+def test_what_no_sync_took_in_can_be_deleted_and_nothing_else(fresh: Desk) -> None:
+    client, address = fresh.signed_in("editor"), "/desk/library/waiting/remove"
+    bring(client, "strand.txt", BEACH.encode())
+    synced(client)
+    bring(client, "kaputt.docx", office.docx_body(""))
+    uploads = fresh.assistant.library.path / "uploads"
+    for name in ("strand.txt", "../library.sqlite", "../staff.sqlite", "", ".", "nirgends.txt"):
+        assert client.post(address, data={"name": name}).status_code in (303, 422)
+    assert {each.name for each in uploads.iterdir()} == {"strand.txt", "kaputt.docx"}
+    assert (fresh.assistant.library.path / "staff.sqlite").exists()
+    assert client.post(address, data={"name": "kaputt.docx"}).status_code == 303
+    assert {each.name for each in uploads.iterdir()} == {"strand.txt"}
+    assert "Löschen: kaputt.docx" not in shown(client, "/desk/library")
+    assert bring(client, "kaputt.docx", office.docx_body("<w:p/>")).status_code == 200
 
 
 def test_a_change_without_its_token_changes_nothing(fresh: Desk) -> None:

@@ -26,6 +26,7 @@ from ui.desk.published import (
     MOST_PHRASINGS,
     AlreadyPublished,
     NoSuchPublication,
+    NotConfirmed,
     NothingToPublish,
     PhrasingRefused,
     Published,
@@ -86,6 +87,11 @@ def test_the_same_question_gets_the_published_answer_with_its_day(own: Desk, pub
         ("10² Meter", "102 Meter", False),
         ("u\u0308ber", "über", True),
         ("Kosten nicht?", "Kosten?", False),
+        ("Mehr als 5 %?", "Mehr als 5 €?", False),
+        ("Mehr als 5%?", "Mehr als 5 %?", True),
+        ("Kosten < 5?", "Kosten > 5?", False),
+        ("Unter -5 Grad?", "Unter 5 Grad?", False),
+        ("Die Jahre 2020 - 2021?", "Die Jahre 2020 – 2021?", True),
     ],
 )
 def test_what_makes_two_questions_the_same(one: str, other: str, same: bool) -> None:
@@ -183,8 +189,8 @@ def test_http_shell_exports_and_the_shared_page_say_so(own: Desk, published: Pub
     assert f'"verified": "{data["verified"]}"' in stream
     assert any("Von Mitarbeitenden geprüft am" in line for line in answer_lines(own.assistant.answer(QUESTION), "de"))
     assert any("Checked by staff on" in line for line in answer_lines(own.assistant.answer(QUESTION), "en"))
-    own.ledger.share(data["id"])
-    assert "Von Mitarbeitenden geprüft am" in html.unescape(client.get(f"/a/{data['id']}").text)
+    link = own.ledger.share(data["id"])
+    assert "Von Mitarbeitenden geprüft am" in html.unescape(client.get(f"/a/{link}").text)
     assert "Von Mitarbeitenden geprüft am" in read_markdown(client.get(f"/a/{data['id']}.md").content).text
 
 
@@ -228,6 +234,46 @@ def test_what_a_reviewer_finds_wrong_later_is_withdrawn(own: Desk, given: bool) 
     assert f"von {NAMES['reviewer']} zurückgezogen. Bei der Prüfung beurteilt: Quelle veraltet." in page
 
 
+def test_what_was_judged_while_somebody_published_it_is_not_served(own: Desk, published: Published) -> None:
+    new, decisions = str(own.ledger.keep(own.assistant.answer(QUESTION))), Decisions(own.store)
+    decisions.add(new, "Rita", 0, "right", done=True)
+    decisions.add(new, "Ada", 1, "wrong", done=True)  # between Rita's look and her click
+    with pytest.raises(NotConfirmed):
+        published.publish(new, verified(own), "Rita")
+    assert own.assistant.answer(QUESTION).verified is None
+
+
+def test_what_was_looked_for_in_a_part_of_the_documents_is_not_given_to_who_asks_them_all(own: Desk) -> None:
+    client = own.signed_in("reviewer")
+    new = own.client().post("/api/answer", json={"question": QUESTION, "filters": {"kind": "Antwort"}}).json()["id"]
+    client.post(f"/desk/review/{new}", data={"seen": "0", "verdict": "right"})
+    assert "nur in einem Teil der Dokumente" in html.unescape(client.get(f"/desk/review/{new}", headers=PAGE).text)
+    assert client.post(f"/desk/review/{new}/publish", headers=PAGE).status_code == 422
+    assert own.assistant.answer(QUESTION).verified is None
+
+
+def test_a_single_phrasing_is_removed(own: Desk, published: Published) -> None:
+    number, client = published.publish("x", verified(own), "Rita"), own.signed_in("reviewer")
+    for each in ("Was kostet es?", "Wie teuer ist es?"):
+        published.add_phrasing(number, each)
+    for asked in ("Wie teuer ist es?", QUESTION, "Etwas anderes?"):  # its own question stays
+        assert client.post(f"/desk/published/{number}/phrasing/remove", data={"question": asked}).status_code == 303
+    assert published.everything()[0].questions == (QUESTION, "Was kostet es?")
+    assert own.assistant.answer("Wie teuer ist es?").verified is None
+    assert "Formulierung entfernen: Was kostet es?" in html.unescape(client.get("/desk/published", headers=PAGE).text)
+    published.withdraw(number, "Rita")
+    published.drop_phrasing(number, "Was kostet es?")
+    assert published.everything()[0].questions == (QUESTION, "Was kostet es?")
+
+
+def test_no_question_gets_into_the_log_by_being_published_twice(own: Desk, published: Published, caplog: pytest.LogCaptureFixture) -> None:
+    published.publish("x", verified(own), "Ada")
+    new, client = str(own.ledger.keep(own.assistant.answer(f"{QUESTION}?"))), own.signed_in("reviewer")
+    client.post(f"/desk/review/{new}", data={"seen": "0", "verdict": "right"})
+    assert client.post(f"/desk/review/{new}/publish", headers=PAGE).status_code == 422
+    assert QUESTION not in caplog.text
+
+
 def test_hostile_strings_as_phrasings_and_reasons_are_only_shown(own: Desk, published: Published) -> None:
     client = own.signed_in("reviewer")
     for text in list(HOSTILE.values())[::6]:
@@ -245,7 +291,8 @@ def test_confirmed_answers_are_questions_that_an_evaluation_reads(own: Desk, tmp
     decisions.add(right, "Rita", 0, "right", done=True)
     decisions.add(wrong, "Rita", 0, "wrong", done=True)
     rows = list(questions(own.ledger, decisions, own.assistant.library))
-    assert [(row["id"], row["question"], row["page"], row["answers"]) for row in rows] == [(right, QUESTION, 2, [QUOTE])]
+    assert [(row["question"], row["page"], row["answers"]) for row in rows] == [(QUESTION, 2, [QUOTE])]
+    assert right not in json.dumps(rows), "who has the id of an answer can share it"
     file = tmp_path / "questions.jsonl"
     file.write_text("".join(json.dumps(row) + "\n" for row in rows))
     (read,) = questions_about(file, own.assistant.library.documents())

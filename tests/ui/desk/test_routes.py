@@ -11,11 +11,12 @@ from fastapi.responses import PlainTextResponse
 from fastapi.testclient import TestClient
 
 from tests.ui.desk.desks import NAMES, Desk
+from tests.ui.paced import QUESTION
 from ui.desk.gate import PUBLIC, Gate, flattened
 from ui.desk.page import refused
 from ui.desk.users import ROLES, Role
 
-EVERYBODY_AT_THE_DESK = {"/desk", "/desk/sign-out", "/desk/{path:path}"}
+EVERYBODY_AT_THE_DESK = {"/desk", "/desk/password", "/desk/sign-out", "/desk/{path:path}"}
 
 
 def routes(desk: Desk) -> list[tuple[str, str, Any]]:
@@ -86,6 +87,13 @@ def test_open_routes_do_not_ask_for_a_session(desk: Desk) -> None:
 @pytest.mark.parametrize("path", ["/desk/unknown", "/desk/../desk/unknown", "/desk//x", "/gradio_api//info", "/desk/static/../unknown"])
 def test_no_way_round_the_gate(desk: Desk, path: str) -> None:
     assert desk.client().get(path).status_code in (401, 404)
+
+
+def test_who_has_a_link_or_an_id_reads_without_a_session(desk: Desk) -> None:
+    new = str(desk.ledger.keep(desk.assistant.answer(QUESTION)))
+    client, link = desk.client(), desk.ledger.share(new)
+    assert [client.get(path).status_code for path in (f"/a/{link}", f"/a/{link}.pdf", f"/a/{new}.json")] == [200, 200, 200]
+    assert client.get("/a/nowhere").status_code == 404
 
 
 def test_what_is_nowhere_is_404_for_everybody(desk: Desk) -> None:
