@@ -18,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.typeset import TOP, paragraph, pdf
 from tests.ui.browsing import ask, opened
+from tests.ui.conftest import FLAGS
 from tests.ui.desk import screenshots as desk
 from tests.ui.desk.browsed import running as staffed
 from tests.ui.paced import Paced, Screen, papers, screen
@@ -47,7 +48,7 @@ def main(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as made:
-        browser = desk.german(playwright)
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         with screen(papers(Path(made))) as chat:
             for name, (scheme, width, height) in LOOKS.items():
                 _all_states(browser, chat, folder, name, scheme, width, height)

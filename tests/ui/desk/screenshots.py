@@ -7,14 +7,13 @@ It does not judge them: people look.
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.ui.browsing import PATIENCE
 from tests.ui.conftest import FLAGS
@@ -56,15 +55,8 @@ def for_readme(browser: Browser, desk: Running, path: Path) -> None:
     page.close()
 
 
-def german(playwright: Playwright) -> Browser:
-    """A browser whose own words are German: those of fields for dates are seen."""
-    return playwright.chromium.launch(
-        executable_path=shutil.which("chromium"), args=[*FLAGS, "--lang=de-DE"], env={**os.environ, "LANGUAGE": "de"}
-    )
-
-
 if __name__ == "__main__":
     with sync_playwright() as started:
         there = Path(sys.argv[1])
         there.mkdir(parents=True, exist_ok=True)
-        every(german(started), there, sys.argv[2:] or tuple(LOOKS))
+        every(started.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS), there, sys.argv[2:] or tuple(LOOKS))
