@@ -34,7 +34,7 @@ check: .venv/.dev  ## Lint, types, import rules
 bench: .venv/.dev  ## Speed and memory; BELEGT_EVAL_DATA=FOLDER adds the corpora
 	$(BIN)/python -m tests.bench
 
-screenshots: .venv/.dev  ## Photograph every screen and state into screenshots/, and the two pictures of README.md
+screenshots: .venv/.dev  ## Photograph every screen and state into screenshots/, and the three pictures of README.md
 	$(BIN)/python -m tests.ui.screenshots
 
 clean:  ## Remove the environment; models and libraries stay

@@ -1,4 +1,4 @@
-"""Photographs every screen and state of the page, light and dark, wide and narrow, and the two pictures of README.md.
+"""Photographs every screen and state of the page, light and dark, wide and narrow, and the three pictures of README.md.
 
     python -m tests.ui.screenshots [FOLDER]
 
@@ -19,6 +19,8 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.typeset import TOP, paragraph, pdf
 from tests.ui.browsing import ask, opened
 from tests.ui.conftest import FLAGS
+from tests.ui.desk import screenshots as desk
+from tests.ui.desk.browsed import running as staffed
 from tests.ui.paced import Paced, Screen, papers, screen
 from tests.ui.states import STATES
 
@@ -47,11 +49,13 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as made:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        with screen(papers(Path(made))) as running:
+        with screen(papers(Path(made))) as chat:
             for name, (scheme, width, height) in LOOKS.items():
-                _all_states(browser, running, folder, name, scheme, width, height)
-        with tempfile.TemporaryDirectory() as other, screen(_report(Path(other))) as running:
-            _for_readme(browser, running)
+                _all_states(browser, chat, folder, name, scheme, width, height)
+        desk.every(browser, folder)
+        with tempfile.TemporaryDirectory() as other, staffed(Path(other), _report) as running:
+            _for_readme(browser, running.screen)
+            desk.for_readme(browser, running, ROOT / "ui" / "desk.png")
         browser.close()
 
 

@@ -21,7 +21,7 @@ VERDICTS = {"right": "Bestätigt", "wrong": "Falsch belegt", "incomplete": "Unvo
 KEYS = {"right": "b", "wrong": "f", "incomplete": "u", "outdated": "v"}
 REASONS: Mapping[Reason, str] = {
     "feedback": "schlechte Rückmeldung",
-    "score": "niedriger Wert",
+    "score": "niedrige Güte",
     "rejected": "Sätze verworfen",
     "sample": "Stichprobe",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -40,12 +40,12 @@ class Running:
 
 
 @contextlib.contextmanager
-def running(folder: Path) -> Iterator[Running]:
-    """Serve until the block ends."""
+def running(folder: Path, papers: Callable[[Path], Path] = papers, accounts: Mapping[Role, str] = NAMES) -> Iterator[Running]:
+    """Serve what `papers` lays into the folder until the block ends."""
     with screen(papers(folder)) as served:
         store = StaffStore(folder / "library")
         users = Users(store)
-        for role, name in NAMES.items():
+        for role, name in accounts.items():
             users.add(name, PASSWORD, [role])
         yield Running(folder, served, users, store)
 
@@ -53,7 +53,8 @@ def running(folder: Path) -> Iterator[Running]:
 def visitor(browser: Browser, scheme: str = "light", size: str = "wide") -> BrowserContext:
     """Somebody's browser."""
     width, height = SIZES[size]
-    return browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    looks = {"viewport": {"width": width, "height": height}, "color_scheme": scheme, "reduced_motion": "reduce", "locale": "de-DE"}
+    return browser.new_context(**looks)  # type: ignore[arg-type]
 
 
 @contextlib.contextmanager

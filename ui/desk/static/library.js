@@ -72,8 +72,9 @@ async function follow(state) {
 }
 
 function done(report) {
-  say(`Abgleich beendet: ${report.added} neu, ${report.changed} geändert, ${report.removed} entfernt, ${report.unchanged} gleich.`);
+  say(`Abgleich beendet: ${report.added} neu, ${report.changed} geändert, ${report.removed} entfernt, ${report.unchanged} unverändert.`);
   report.failed.forEach(complain);
+  element("before")?.remove(); // it tells of the sync before this one
   const changed = report.added + report.changed + report.removed;
   if (drop.dataset.to.endsWith("/files") && changed && !element("problems").childElementCount) location.reload();
   else if (changed) { // the list on this page is of before
