@@ -218,8 +218,7 @@ class Message:
 class Constraint:
     """The form of a draft: 1 to `sentences` sentences, each ending in a full stop, a space and evidence marks "[1]", "[2][3]".
 
-    Marks run from 1 to `evidence`. ends: what stands at the end of a sentence instead, where a question is drafted. The language model's
-    own tokens never leave this form.
+    Marks run from 1 to `evidence`; `ends` is the full stop, or what stands for it in a question. The model's tokens never leave this form.
     """
 
     evidence: int

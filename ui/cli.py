@@ -26,10 +26,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(cls=running.Group, no_args_is_help=True, add_completion=False)
 models = typer.Typer(help="The models on this machine.", no_args_is_help=True)
-app.add_typer(models, name="models")
-app.add_typer(evaluating_answers.app, name="eval")
-app.add_typer(sharing.app, name="shared")
-app.add_typer(user_commands.app, name="user")
+for group, called in ((models, "models"), (evaluating_answers.app, "eval"), (sharing.app, "shared"), (user_commands.app, "user")):
+    app.add_typer(group, name=called)
 app.command()(exports.export)
 
 LibraryOption = Annotated[

@@ -232,21 +232,10 @@ def _read(key: str, at: str, link: str, content: str) -> Kept | None:
 
 def _note(connection: sqlite3.Connection, answer_id: str, answer: Answer, circumstances: Circumstances) -> None:
     """What lists and figures ask of an answer."""
-    connection.execute(
-        "INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            answer_id,
-            sound(answer.question).replace("\0", ""),
-            answer.status,
-            answer.score,
-            len(answer.rejected),
-            answer.timings.evidence,
-            answer.timings.first_claim,
-            answer.timings.total,
-            circumstances.way,
-            json.dumps(circumstances.settings),
-        ),
-    )
+    question, timings = sound(answer.question).replace("\0", ""), answer.timings
+    values = (answer_id, question, answer.status, answer.score, len(answer.rejected), timings.evidence, timings.first_claim, timings.total)
+    settings = json.dumps(circumstances.settings)
+    connection.execute("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*values, circumstances.way, settings))
 
 
 def _written(time: datetime.datetime) -> str:

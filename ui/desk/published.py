@@ -16,13 +16,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index.errors import BelegtError, DocumentMissing, QuestionError
+from index.errors import BelegtError, DocumentMissing
 from index.library import Library
 from rag.schema import from_dict, to_dict
 from rag.types import Answer
+from ui.desk.refusals import AlreadyPublished, NoSuchPublication, NotConfirmed, NothingToPublish, PhrasingRefused
 from ui.desk.store import StaffStore
 from ui.exporting.standing import changed
-from ui.problems import NotThere
 from ui.terminal import plain
 
 log = logging.getLogger(__name__)
@@ -35,52 +35,6 @@ _ALL = (
     " FROM published"
 )
 MOST_PHRASINGS, LONGEST_PHRASING = 30, 2000
-
-
-class PublishingRefused(QuestionError):  # noqa: N818 - named like those of index.errors
-    """An answer that cannot be published (422)."""
-
-
-class AlreadyPublished(PublishingRefused):
-    """Another answer stands for the question."""
-
-    english = "There is a published answer to “{question}” already. Withdraw that one first."
-    german = "Zu „{question}“ ist schon eine Antwort veröffentlicht. Ziehen Sie zuerst diese zurück."
-
-
-class NothingToPublish(PublishingRefused):
-    """An answer without sentences, or one whose sources have changed."""
-
-    english = "Only an answer whose sentences are proved by documents as they are now can be published."
-    german = "Veröffentlichen lässt sich nur eine Antwort, deren Sätze die Dokumente in ihrer jetzigen Fassung belegen."
-
-
-class NotConfirmed(PublishingRefused):
-    """An answer that a reviewer found something wrong with."""
-
-    english = "Only an answer that is confirmed can be published."
-    german = "Veröffentlichen lässt sich nur, was bestätigt ist."
-
-
-class FromAPart(PublishingRefused):
-    """An answer from a part of the documents, which whoever asks the whole library may not get."""
-
-    english = "This answer was looked for in a part of the documents only. Ask the question without filters, and publish that answer."
-    german = "Diese Antwort wurde nur in einem Teil der Dokumente gesucht. Veröffentlichen Sie die auf dieselbe Frage ohne Filter."
-
-
-class PhrasingRefused(PublishingRefused):
-    """A further phrasing that says nothing, is too long or one too many."""
-
-    english = "A further phrasing is a question of up to 2,000 characters; an answer has up to 30 of them."
-    german = "Eine weitere Formulierung ist eine Frage mit bis zu 2.000 Zeichen; eine Antwort hat bis zu 30 davon."
-
-
-class NoSuchPublication(NotThere):
-    """It was never published."""
-
-    english = "There is no such published answer."
-    german = "Diese veröffentlichte Antwort gibt es nicht."
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,9 @@ from ui.desk import review_views as views
 from ui.desk.access import Member, Reviewer, access_of
 from ui.desk.decisions import LONGEST_NOTE, VERDICTS, DecidedMeanwhile, Decision, Decisions
 from ui.desk.page import page
-from ui.desk.published import FromAPart, NotConfirmed, Published
+from ui.desk.published import Published
 from ui.desk.queue import NOBODY, REASONS, STATES, Item, Narrowed, queue, reasons_of
+from ui.desk.refusals import FromAPart, NotConfirmed
 from ui.problems import NoSuchAnswer
 from ui.services import Services
 

@@ -28,7 +28,7 @@ from ui.desk.published_routes import published_routes
 from ui.desk.review import review_routes
 from ui.desk.statistics import statistics_routes
 from ui.desk.store import StaffStore
-from ui.desk.uploading import upload_routes
+from ui.desk.uploading import removal_routes, upload_routes
 from ui.http_problems import HANDLERS, MINE, not_found
 from ui.services import Services
 
@@ -63,7 +63,7 @@ def parts(assistant: Assistant, services: Services, decisions: Decisions, publis
         password_routes(),
         review_routes(assistant, services, decisions, published),
         published_routes(published),
-        *(make(assistant, services) for make in (upload_routes, library_routes, audit_routes, statistics_routes)),
+        *(make(assistant, services) for make in (upload_routes, removal_routes, library_routes, audit_routes, statistics_routes)),
     ]
 
 

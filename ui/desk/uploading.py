@@ -71,6 +71,13 @@ def upload_routes(assistant: Assistant, services: Services) -> APIRouter:
         """How far the sync is."""
         return _state(job)
 
+    return routes
+
+
+def removal_routes(assistant: Assistant, services: Services) -> APIRouter:
+    """Taking documents out, for the same people."""
+    routes, library = APIRouter(), assistant.library
+
     @routes.get("/library/{document_id}/remove")
     def ask(request: Request, member: Editor, document_id: Number) -> Response:
         """Whether it is meant: the document, and what cites it."""

@@ -34,7 +34,7 @@ class Running:
 
     def keep(self, question: str = QUESTION, rejected: str = "") -> str:
         """An answer that waits for review; its id."""
-        thrown = (Claim(rejected, (1,), Verdict(False, "number", "Die Zahl steht nicht im Beleg.")),) if rejected else ()
+        thrown = (Claim(rejected, (1,), Verdict(False, "number", "Die Zahl steht in keiner der Fundstellen.")),) if rejected else ()
         answer = replace(self.screen.assistant.answer(QUESTION), question=question, score=0.6, rejected=thrown)
         return str(self.screen.services.keep(self.screen.assistant, answer, "chat"))
 

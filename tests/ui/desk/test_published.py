@@ -22,17 +22,8 @@ from tests.ui.paced import QUESTION, QUOTE
 from tests.ui.reading_back import read_markdown
 from ui.desk.decisions import Decisions
 from ui.desk.gold import questions
-from ui.desk.published import (
-    MOST_PHRASINGS,
-    AlreadyPublished,
-    NoSuchPublication,
-    NotConfirmed,
-    NothingToPublish,
-    PhrasingRefused,
-    Published,
-    key_of,
-    withdraw_fallen,
-)
+from ui.desk.published import MOST_PHRASINGS, Published, key_of, withdraw_fallen
+from ui.desk.refusals import AlreadyPublished, NoSuchPublication, NotConfirmed, NothingToPublish, PhrasingRefused
 from ui.terminal import answer_lines
 
 MARK = "Der Umbau kostet 1,5 Millionen Euro, so die Prüfung."
