@@ -118,7 +118,7 @@ class Published:
             return None
         try:
             standing = self._standing(self._read("withdrawn_at IS NULL AND id IN (SELECT published_id FROM phrasing WHERE key = ?)", key))
-        except BelegtError as error:  # what staff did must not keep anybody from an answer
+        except (BelegtError, ValueError) as error:  # what staff did, or an older version wrote, must not keep anybody from an answer
             log.error("published answers cannot be read: %s", error)
             return None
         return replace(standing[0].answer, verified=standing[0].time.astimezone().date()) if standing else None

@@ -292,3 +292,11 @@ def test_confirmed_answers_are_questions_that_an_evaluation_reads(own: Desk, tmp
     (own.folder / "museum.pdf").unlink()
     sync([own.folder], own.folder / "library", FakeEmbedder(), prune=True)
     assert list(questions(own.ledger, decisions, own.assistant.library)) == []
+
+
+def test_a_publication_that_cannot_be_read_keeps_nobody_from_an_answer(own: Desk, published: Published) -> None:
+    published.publish("x", verified(own), "Rita")
+    with own.store.connected() as connection:
+        connection.execute("UPDATE published SET content = '{}'")
+    assert published.find(QUESTION) is None
+    assert own.assistant.answer(QUESTION).verified is None
