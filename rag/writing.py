@@ -45,8 +45,9 @@ class Writer:
             return
         material = replace(material, evidence=with_leads(material.evidence))
         quoted, composed = quoting.quotes(material.question, material.evidence), list[Claim]()
-        rows = {item.number for item in material.evidence if item.lead}  # of a table: a sentence that names one cell says more
-        running = [quote for quote in quoted if not rows & {*quote.evidence}]
+        # A sentence that names one cell says more than the row of a table, and all that a reference leads to more than its "Frage 4".
+        weaker = {item.number for item in material.evidence if item.lead} | {*material.referred.values()}
+        running = [quote for quote in quoted if not weaker & {*quote.evidence}]
         groups = conflicts(material.question, material.evidence, material.citations)
         ordered = newest_first(quoted, material.evidence, material.citations, groups)
         # Where papers contradict each other a writer would mix what each of them says: they speak for themselves.

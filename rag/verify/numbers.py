@@ -37,6 +37,7 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(r"\b(?:von denen|[Dd]avon|[Hh]iervon|darunter)\s(?:\w+\s){0,2}$")
+_THEM_BEHIND = re.compile(r"\s(?:davon|hiervon)\b")
 _FOLLOWING = re.compile(r"\s*([^\W\d_]+€?|[%€$])\.?")
 _PART_OF_A_TEXT = re.compile(
     r"(?P<label>§{1,2}|\b(?:Art|Artikels?|Paragraph|Abs|Absatz|Absätze|Satz|Nr|Nummern?|Fragen?|Anlagen?|Kapitel|Seiten?|S|Ziffer|Buchstabe))\.?\s*"
@@ -70,8 +71,9 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
     for date in dates(text):
         blank[date.span.start : date.span.end] = "\x00" * (date.span.end - date.span.start)
     found = list(_read("".join(blank)))
-    for i in range(1, len(found)):  # "22 Stellen, von denen 19 besetzt sind"
-        if not (found[i].counted or found[i].unit) and _OF_THEM.search(text[: found[i].span.start]):
+    for i in range(1, len(found)):  # "22 Stellen, von denen 19 besetzt sind", "22 Stellen, 19 davon besetzt"
+        of_them = _OF_THEM.search(text[: found[i].span.start]) or _THEM_BEHIND.match(text, found[i].span.end)
+        if of_them and not (found[i].counted or found[i].unit):
             found[i] = replace(found[i], counted=found[i - 1].counted)
     return tuple(found)
 
