@@ -94,7 +94,7 @@ def test_the_material_tells_what_its_probability_is_made_of(library: Path) -> No
     with Library.open(library) as opened:
         found = gather(opened, Retriever(opened, FakeEmbedder()), "Wie viele Brücken sind im Landkreis gesperrt?", 4)
     assert 0 < len(found.evidence) <= 4
-    assert set(found.features) == {*NAMES, "topic"}
+    assert set(found.features) == {*NAMES, "topic", "somebody", "across"}
     assert found.score == probability(found.features) > 0
     assert set(found.contexts) == {item.number for item in found.evidence}
     assert {item.number for item in found.evidence} <= {citation.number for citation in found.citations}

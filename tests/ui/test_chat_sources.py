@@ -70,6 +70,8 @@ def test_zoom_makes_the_page_larger(chat: Page, panel: Locator) -> None:
     assert before
     assert after
     assert after["width"] == pytest.approx(1.5 * before["width"], rel=0.02)
+    panel.get_by_role("button", name="Verkleinern").click()  # the zoom stays for the next source that is opened
+    expect(sheet).to_have_attribute("data-zoom", "1")
 
 
 def test_a_page_that_is_not_drawn_just_now_is_told_so(chat: Page, panel: Locator, paced: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
