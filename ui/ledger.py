@@ -28,7 +28,8 @@ from index.store import translated
 from rag.schema import from_dict, to_dict
 from rag.types import Answer
 from ui.audit.circumstances import Circumstances, CitedSource
-from ui.ledger_schema import migrate
+from ui.ledger_schema import MIGRATIONS
+from ui.migrating import migrate
 from ui.problems import FeedbackRefused
 from ui.terminal import plain
 
@@ -83,7 +84,7 @@ class Ledger:
             # Questions are nobody else's business: other accounts of the machine cannot read them.
             os.close(os.open(folder / FILE, os.O_CREAT | os.O_RDWR, 0o600))
         with self.connected() as connection:
-            migrate(connection, folder / FILE)
+            migrate(connection, folder / FILE, MIGRATIONS)
         self._sweep()
 
     @classmethod

@@ -6,11 +6,6 @@ one. Two processes may begin at once, so each script does nothing where it was r
 
 from __future__ import annotations
 
-import sqlite3
-from pathlib import Path
-
-from index.errors import LibraryDamaged
-
 MIGRATIONS = (
     """
     CREATE TABLE IF NOT EXISTS answer (
@@ -79,14 +74,3 @@ MIGRATIONS = (
     INSERT OR IGNORE INTO link SELECT id, id FROM answer WHERE shared_at IS NOT NULL;
     """,
 )
-
-
-def migrate(connection: sqlite3.Connection, file: Path) -> None:
-    """Apply what is missing, each migration in a transaction of its own. LibraryDamaged where a newer Belegt has been at work."""
-    (known,) = connection.execute("PRAGMA user_version").fetchone()
-    if known > len(MIGRATIONS):
-        raise LibraryDamaged(path=file, reason=f"it has schema {known}, this version of Belegt knows up to {len(MIGRATIONS)}")
-    if known < len(MIGRATIONS):
-        connection.execute("PRAGMA journal_mode = WAL")
-        for number, script in enumerate(MIGRATIONS[known:], known + 1):
-            connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {number}; COMMIT;")

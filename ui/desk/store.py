@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from index.errors import LibraryDamaged
 from index.store import translated
+from ui.migrating import migrate
 
 FILE = "staff.sqlite"
 
@@ -105,7 +105,7 @@ class StaffStore:
             connection.execute("PRAGMA secure_delete = ON")
             with self._guard:
                 if not self._migrated:
-                    _migrate(connection, self.path)
+                    migrate(connection, self.path, MIGRATIONS)
                     self._migrated = True
             with connection:
                 yield connection
@@ -113,13 +113,3 @@ class StaffStore:
     def written(self, time: datetime.datetime | None = None) -> str:
         """A time, by default the present one, as it stands in the file."""
         return (time or self.now()).astimezone(datetime.UTC).isoformat(timespec="seconds")
-
-
-def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    (known,) = connection.execute("PRAGMA user_version").fetchone()
-    if known > len(MIGRATIONS):
-        raise LibraryDamaged(path=path, reason=f"it has schema {known}, this version of Belegt knows up to {len(MIGRATIONS)}")
-    if known < len(MIGRATIONS):
-        connection.execute("PRAGMA journal_mode = WAL")
-        for number, script in enumerate(MIGRATIONS[known:], known + 1):
-            connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {number}; COMMIT;")
