@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from rag.harmless import visible, without_tokens
 
@@ -126,6 +127,7 @@ _CLOSES = r"""
     |</(?:system|user|assistant|human|instructions?|think(?:ing)?)>"""
 
 
+@lru_cache(maxsize=8192)  # a few megabytes: who asks about the same papers is shown the same sentences
 def addresses_program(text: str) -> bool:
     """Whether a sentence tells the program that answers what to do or who it is, or opens a turn of its conversation."""
     if any(match["opens"] for match in _TURN.finditer(text)):

@@ -44,7 +44,9 @@ def harmless(text: str) -> str:
 
 def visible(text: str) -> str:
     """The text without what has no ink: controls, direction marks, fillers, tags, and accents on top of two others."""
-    shown = "".join(char for char in unicodedata.normalize("NFC", text) if char.isprintable() or char.isspace())
+    shown = unicodedata.normalize("NFC", text)
+    if not shown.isprintable():  # nearly every sentence is
+        shown = "".join(char for char in shown if char.isprintable() or char.isspace())
     return _FLOOD.sub(r"\1", _INVISIBLE.sub("", shown))
 
 

@@ -55,6 +55,7 @@ _environment = Environment(
     autoescape=True,
     finalize=_finalised,
     undefined=StrictUndefined,
+    auto_reload=False,  # else every part of every page asks the disk whether it is still the same
     trim_blocks=True,
     lstrip_blocks=True,
 )

@@ -25,7 +25,9 @@ MOST_VALUES = 8  # of a kind of metadata in `belegt info`; with --json all
 
 def plain(untrusted: str) -> str:
     """The text without control, format and bidirectional characters, white space folded: it cannot move a cursor or hide a word."""
-    return " ".join("".join(" " if character.isspace() else character for character in untrusted if _is_plain(character)).split())
+    if not untrusted.isprintable():  # nearly every text is, and nothing is to be taken out of it
+        untrusted = "".join(filter(_is_plain, untrusted))
+    return " ".join(untrusted.split())
 
 
 def _is_plain(character: str) -> bool:

@@ -39,6 +39,14 @@ def test_who_waits_goes_on_as_soon_as_somebody_leaves() -> None:
     assert line.ahead(line.stand()) == 0
 
 
+def test_who_only_moves_up_waits_on() -> None:
+    line = Line(places=1, waiting=2)
+    first, _second, third = (line.stand() for _ in range(3))
+    line.leave(first)
+    assert not third.called.is_set()
+    assert line.wait(third, 0.0) == 1
+
+
 def test_a_failure_gives_the_place_back() -> None:
     line = Line(places=1, waiting=0)
     with pytest.raises(ZeroDivisionError), line.stand():

@@ -12,6 +12,7 @@ from contextlib import closing
 from index.errors import BelegtError, UnusableFilter
 from index.metadata.where import NoDocumentFits, filters_of
 from rag import Assistant
+from rag.types import Wrote
 from ui.screen.conversation import Conversation, Exchange
 from ui.services import Services
 from ui.texts import Language, text
@@ -57,8 +58,9 @@ def _steps(assistant: Assistant, services: Services, conversation: Conversation,
         while ahead := services.line.wait(ticket, PAUSE):
             exchange.wait(ahead)
             yield
-        exchange.wait(0)
-        yield
+        if exchange.ahead:
+            exchange.wait(0)
+            yield
         history = [turn for turn in conversation.turns() if turn.question]
         with closing(assistant.ask(exchange.question, history, None, exchange.filters)) as events:  # type: ignore[type-var]
             for event in events:
@@ -67,7 +69,8 @@ def _steps(assistant: Assistant, services: Services, conversation: Conversation,
                 exchange.take(event)
                 if exchange.answer:
                     exchange.answer_id = services.keep(assistant, exchange.answer, "chat", exchange.filters) or ""
-                yield
+                if assistant.model or not isinstance(event, Wrote):  # quotes come all at once: one change of the page, not four
+                    yield
         if exchange.stage == "simplifying":
             yield from _simplified(assistant, exchange)
     finally:
