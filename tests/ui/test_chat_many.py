@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
+from index.quiet import quiet_environment
 from tests.ui.many import Person, Told
 from tests.ui.paced import HARBOUR, QUESTION, QUOTE, Screen
 
@@ -30,3 +31,16 @@ def test_twenty_people_at_once_get_their_own_answers(paced: Screen) -> None:
         people_shown = {each for each in range(PEOPLE) if f"Hier fragt Person {each:02}." in answers[-1].shown}
         assert people_shown == {number}
         assert answers[-1].shown.count('<article class="turn"') == len(ASKED)
+
+
+def test_no_table_of_all_questions_is_made_after_each() -> None:
+    quiet_environment()
+    import gradio as gr
+
+    with gr.Blocks() as page:
+        gr.HTML()
+    queue = page.queue()._queue
+    records = [{"time": 0.0, "status": "success", "process_time": 1.0, "function": "answer", "session_hash": "x"}]
+    queue.events_recorded = 10_000
+    assert queue.compute_analytics_summary(records) == {"functions": {}}
+    assert queue.ANALYTICS_MAX_EVENTS == 1
