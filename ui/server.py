@@ -21,6 +21,7 @@ from ui.services import Services
 STATIC = Path(__file__).parent / "screen" / "static"
 HEAD = """<link rel="stylesheet" href="/screen/chat.css"><script type="module" src="/screen/chat.js"></script>"""
 BACKLOG = 200  # questions that Gradio keeps; the line in front of the answers turns away sooner
+LOOK_SECONDS = 0.01  # between two looks whether somebody asks; Gradio's thousand looks a second cost 6 % of a core, day and night
 
 
 def create_app(assistant: Assistant, services: Services | None = None) -> FastAPI:
@@ -40,6 +41,7 @@ def create_app(assistant: Assistant, services: Services | None = None) -> FastAP
     services = services or Services()
     page = chat.build(assistant, services, lambda: library_facts(assistant, services.library_name))
     page.queue(max_size=BACKLOG)
+    page._queue.sleep_when_free = LOOK_SECONDS
     programs = create_api(assistant, services)
     programs.mount("/screen", StaticFiles(directory=STATIC))
     add_desk(programs, assistant, services)
