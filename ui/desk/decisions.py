@@ -7,6 +7,7 @@ told who decided what.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -74,6 +75,15 @@ class Decisions:
     def all(self) -> list[Decision]:
         """Every one, oldest first."""
         return self._read("ORDER BY id")
+
+    def noted(self) -> set[str]:
+        """The answers that have a note."""
+        return {each.answer_id for each in self._read("WHERE note <> ''")}
+
+    def forget_notes(self, answer_ids: Sequence[str]) -> None:
+        """Take the notes of these answers away; who decided what and when stays."""
+        with self._store.connected() as connection:
+            connection.executemany("UPDATE decision SET note = '' WHERE answer_id = ?", ((each,) for each in answer_ids))
 
     def _read(self, condition: str, *values: str) -> list[Decision]:
         if not self._store.there:

@@ -188,6 +188,12 @@ def withdraw_fallen(folder: Path) -> int:
         return Published(store, library).check()
 
 
+def forget_withdrawn(store: StaffStore, before: datetime.datetime) -> None:
+    """Delete, with their questions, the publications that were withdrawn before that time."""
+    with store.connected() as connection:
+        connection.execute("DELETE FROM published WHERE withdrawn_at < ?", (store.written(before),))
+
+
 def key_of(question: str) -> str:
     """The question without case, punctuation and white space that differ: what makes two of them the same."""
     return " ".join(SAYING.findall(unicodedata.normalize("NFC", plain(question)).casefold()))

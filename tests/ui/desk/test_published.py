@@ -276,12 +276,12 @@ def test_hostile_strings_as_phrasings_and_reasons_are_only_shown(own: Desk, publ
     assert page.lower().count("<script") == 0
 
 
-def test_confirmed_answers_are_questions_that_an_evaluation_reads(own: Desk, tmp_path: Path) -> None:
+def test_confirmed_answers_are_questions_that_an_evaluation_reads(own: Desk, published: Published, tmp_path: Path) -> None:
     right, wrong = (str(own.ledger.keep(own.assistant.answer(QUESTION))) for _ in range(2))
     decisions = Decisions(own.store)
     decisions.add(right, "Rita", 0, "right", done=True)
     decisions.add(wrong, "Rita", 0, "wrong", done=True)
-    rows = list(questions(own.ledger, decisions, own.assistant.library))
+    rows = list(questions(own.ledger, decisions, published, own.assistant.library))
     assert [(row["question"], row["page"], row["answers"]) for row in rows] == [(QUESTION, 2, [QUOTE])]
     assert right not in json.dumps(rows), "who has the id of an answer can share it"
     file = tmp_path / "questions.jsonl"
@@ -291,7 +291,7 @@ def test_confirmed_answers_are_questions_that_an_evaluation_reads(own: Desk, tmp
     assert unit.endswith("#2")
     (own.folder / "museum.pdf").unlink()
     sync([own.folder], own.folder / "library", FakeEmbedder(), prune=True)
-    assert list(questions(own.ledger, decisions, own.assistant.library)) == []
+    assert list(questions(own.ledger, decisions, published, own.assistant.library)) == []
 
 
 def test_a_publication_that_cannot_be_read_keeps_nobody_from_an_answer(own: Desk, published: Published) -> None:
