@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import html
 import json
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -223,6 +224,22 @@ def test_what_a_reviewer_finds_wrong_later_is_withdrawn(own: Desk, given: bool) 
     assert own.assistant.answer(QUESTION).verified is None
     page = html.unescape(client.get("/desk/published", headers=PAGE).text)
     assert f"von {NAMES['reviewer']} zurückgezogen. Bei der Prüfung beurteilt: Quelle veraltet." in page
+
+
+def test_a_wrong_verdict_and_the_withdrawal_are_written_together_or_not_at_all(own: Desk, published: Published) -> None:
+    new, client = str(own.ledger.keep(own.assistant.answer(QUESTION))), own.signed_in("reviewer")
+    client.post(f"/desk/review/{new}", data={"seen": "0", "verdict": "right"})
+    published.publish(new, verified(own), "Rita")
+    with own.store.connected() as connection:
+        connection.execute("CREATE TRIGGER full BEFORE UPDATE ON published BEGIN SELECT RAISE(ABORT, 'the disk is full'); END")
+    with pytest.raises(sqlite3.IntegrityError):
+        client.post(f"/desk/review/{new}", data={"seen": "1", "verdict": "wrong"}, headers=PAGE)
+    assert [each.verdict for each in Decisions(own.store).history(new)] == ["right"]
+    assert own.assistant.answer(QUESTION).verified
+    with own.store.connected() as connection:
+        connection.execute("DROP TRIGGER full")
+    assert client.post(f"/desk/review/{new}", data={"seen": "1", "verdict": "wrong"}, headers=PAGE).status_code == 303
+    assert own.assistant.answer(QUESTION).verified is None
 
 
 def test_what_was_judged_while_somebody_published_it_is_not_served(own: Desk, published: Published) -> None:
