@@ -59,11 +59,12 @@ class NoRoom(SourceError):  # noqa: N818
     """All uploads together would be more than they may be."""
 
     english = (
-        "{name}: all uploads together may take up {limit}. Remove documents that are not needed any more, or raise BELEGT_UPLOADS_MAX_BYTES."
+        "{name}: all uploads together may take up {limit}. Remove documents that are not needed any more, "
+        "or raise BELEGT_UPLOADS_MAX_BYTES."
     )
     german = (
-        "{name}: Alle hinzugefügten Dateien dürfen zusammen höchstens {limit} groß sein. Entfernen Sie Dokumente, die nicht mehr gebraucht werden, "
-        "oder lassen Sie BELEGT_UPLOADS_MAX_BYTES erhöhen."
+        "{name}: Alle hinzugefügten Dateien dürfen zusammen höchstens {limit} groß sein. "
+        "Entfernen Sie Dokumente, die nicht mehr gebraucht werden, oder lassen Sie BELEGT_UPLOADS_MAX_BYTES erhöhen."
     )
 
 

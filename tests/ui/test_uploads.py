@@ -160,7 +160,9 @@ def test_all_of_them_together_have_a_limit(tmp_path: Path) -> None:
     first = add(tmp_path, "a.txt", b"x" * 600, limit=1000)
     with pytest.raises(NoRoom) as raised:
         add(tmp_path, "b.txt", b"x" * 500, limit=1000)
-    assert raised.value.message("de").startswith("b.txt: Alle hinzugefügten Dateien dürfen zusammen höchstens 1 kB groß sein. Entfernen Sie")
+    assert raised.value.message("de").startswith(
+        "b.txt: Alle hinzugefügten Dateien dürfen zusammen höchstens 1 kB groß sein. Entfernen Sie"
+    )
     assert replace(first, "a.txt", b"x" * 900, limit=1000).stat().st_size == 900
     with pytest.raises(NoRoom):
         replace(first, "a.txt", b"x" * 1100, limit=1000)

@@ -5,7 +5,6 @@ They do not know how an answer came about. A decision goes to the answer's own p
 
 from __future__ import annotations
 
-import datetime
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from rag.following import follows_up
 from ui.audit.records import Record, Wanted, record
 from ui.desk import review_views as views
 from ui.desk.access import Member, Reviewer, access_of
+from ui.desk.days import day_of
 from ui.desk.decisions import LONGEST_NOTE, VERDICTS, DecidedMeanwhile, Decision, Decisions
 from ui.desk.page import page
 from ui.desk.published import Published
@@ -167,15 +167,8 @@ def _narrowed(chosen: dict[str, str]) -> Narrowed:
         reason=next((each for each in REASONS if each == chosen["reason"]), ""),
         state=next((each for each in STATES if each == chosen["state"]), "open"),
         assigned=chosen["assigned"],
-        wanted=Wanted(text=chosen["text"], since=_day(chosen["since"]), until=_day(chosen["until"])),
+        wanted=Wanted(text=chosen["text"], since=day_of(chosen["since"]), until=day_of(chosen["until"])),
     )
-
-
-def _day(written: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(written)
-    except ValueError:
-        return None
 
 
 def _whole(written: str) -> int:
