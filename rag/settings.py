@@ -76,6 +76,7 @@ class Settings(BaseSettings):
         description="Days that an answer is kept for sharing, feedback and export; shared ones stay. 0: nothing is kept or shared.",
     )
     upload_max_bytes: int = Field(50_000_000, ge=1, description="Largest file that is taken at the desk, in bytes.")
+    uploads_max_bytes: int = Field(10_000_000_000, ge=1, description="All files that were brought to the desk together, in bytes.")
     questions_per_minute: int = Field(20, ge=0, le=10_000, description="Most questions from one address in a minute; 0: no limit.")
     review_share: float = Field(
         0.02, ge=0, le=1, description="Share of all answers that staff are given to review without any other reason; drawn at random."

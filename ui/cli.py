@@ -76,14 +76,14 @@ def sync(
 ) -> None:
     """Bring documents into the library: new and changed ones are added, unchanged ones cost nothing."""
     from index.sync import sync as run
-    from ui.desk.published import withdraw_fallen
+    from ui.forgetting import after_sync
 
     settings = _settings(library)
     with progress.of_sync(language(), shown=not quiet) as show:
         report = run(paths, settings.library, _embedder(settings), prune=prune, progress=show, max_bytes=settings.max_source_bytes)
     for problem in report.failed:
         complain(problem.message(language()))
-    withdrawn = withdraw_fallen(settings.library)
+    withdrawn = after_sync(settings.library, settings.keep_days)
     if as_json:
         _print_json(report.to_dict())
     elif not quiet:
@@ -151,6 +151,7 @@ def serve(
 ) -> None:
     """Open the chat and the HTTP interface."""
     from ui import server
+    from ui.forgetting import forgetting
     from ui.services import services_of
 
     settings = _settings(library)
@@ -163,7 +164,7 @@ def serve(
         raise typer.Exit(2) from None
     address = f"http://{shown}:{listener.getsockname()[1]}"
     print(text("loading", language()), file=sys.stderr)
-    with _assistant(settings) as assistant:
+    with _assistant(settings) as assistant, forgetting(settings.library, settings.keep_days):
         assistant.warm()
         application = server.create_app(assistant, services_of(settings, settings.library))
         server.serve(application, listener, lambda: print(text("serving", language(), url=address), flush=True))

@@ -2,7 +2,8 @@
 
 It does not know who asked: no address, no browser, no account is kept. An answer is found by its id alone, which nobody can guess and only
 the page that asked is told. Sharing makes a link, another such word: who has that reads, and cannot share, withdraw or speak for who asked.
-Answers that nobody shared are deleted after a while; shared ones stay until they are withdrawn, so that a link that was quoted works on.
+Answers that nobody shared expire after a while and are deleted (`ui.forgetting`); shared ones stay until they are withdrawn, so that a link
+that was quoted works on.
 As long as an answer is kept, so are the files that it cites, in `kept/`, whatever becomes of them in the library.
 """
 
@@ -14,7 +15,6 @@ import logging
 import os
 import secrets
 import sqlite3
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass
@@ -39,7 +39,6 @@ FILE = "answers.sqlite"
 SOURCES = "kept"  # folder of the bytes that kept answers cite
 MOST_FEEDBACK = 20  # of one answer
 LONGEST_SENTENCE = 500
-SWEEP_SECONDS = 3600.0
 UNKNOWN = Circumstances()
 Reason = Literal["wrong", "incomplete", "source", "unclear"]
 
@@ -78,33 +77,26 @@ class Ledger:
 
     def __init__(self, folder: Path, keep_days: int, now: Callable[[], datetime.datetime] = _now) -> None:
         self._folder, self._keep_days, self._now = folder, keep_days, now
-        self._swept: datetime.datetime | None = None
-        self._guard = threading.Lock()
         with translated(folder):
             # Questions are nobody else's business: other accounts of the machine cannot read them.
             os.close(os.open(folder / FILE, os.O_CREAT | os.O_RDWR, 0o600))
         with self.connected() as connection:
             migrate(connection, folder / FILE, MIGRATIONS)
-        self._sweep()
 
     @classmethod
     def open(cls, folder: Path, keep_days: int) -> Ledger | None:
-        """The ledger of the library in `folder`; None where nothing is to be kept, and then what nobody shared is deleted."""
-        if not keep_days and not (folder / FILE).exists():
-            return None
-        ledger = cls(folder, keep_days)
-        return ledger if keep_days else None
+        """The ledger of the library in `folder`; None where nothing is to be kept."""
+        return cls(folder, keep_days) if keep_days else None
 
     @classmethod
-    def there(cls, folder: Path, keep_days: int) -> Ledger | None:
+    def there(cls, folder: Path, keep_days: int, now: Callable[[], datetime.datetime] = _now) -> Ledger | None:
         """The ledger of the library in `folder` if there is one, also where nothing more is kept."""
-        return cls(folder, keep_days) if (folder / FILE).exists() else None
+        return cls(folder, keep_days, now) if (folder / FILE).exists() else None
 
     def keep(self, answer: Answer, circumstances: Circumstances = UNKNOWN) -> str | None:
         """Keep an answer; its id. None when it cannot be written: the answer itself must not be lost for that."""
         new, at = secrets.token_urlsafe(16), self._now()
         try:
-            self._sweep()
             with self.connected() as connection:
                 content = json.dumps(to_dict(answer), ensure_ascii=True)
                 connection.execute(
@@ -202,15 +194,16 @@ class Ledger:
         """The time before which what nobody shared has expired, as times are written here."""
         return _written(self._now() - datetime.timedelta(days=self._keep_days))
 
-    def _sweep(self) -> None:
-        """Delete what has expired, at most once an hour."""
-        now = self._now()
-        with self._guard:
-            if self._swept and (now - self._swept).total_seconds() < SWEEP_SECONDS:
-                return
-            self._swept = now
+    def holds(self, answer_id: str) -> bool:
+        """Whether there is anything of an answer, also where it has expired."""
         with self.connected() as connection:
-            connection.execute("DELETE FROM answer WHERE shared_at IS NULL AND at < ?", (self.oldest(),))
+            return connection.execute("SELECT 1 FROM answer WHERE id = ?", (answer_id,)).fetchone() is not None
+
+    def sweep(self) -> None:
+        """Delete what has expired, and the files that only such answers cite. Where nothing is to be kept, what was shared goes too."""
+        with self.connected() as connection:
+            gone = "DELETE FROM answer WHERE (shared_at IS NULL AND at < ?) OR ?"
+            connection.execute(gone, (self.oldest(), self._keep_days == 0))
             keeping.collect(self._folder, {row[0] for row in connection.execute("SELECT DISTINCT sha256 FROM cited")}, SOURCES)
 
     @contextmanager

@@ -7,12 +7,15 @@ a file system or hides what it is; what a file holds is decided by its content.
 from __future__ import annotations
 
 import re
-import threading
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from index import keeping
-from index.errors import SourceError
+from index.errors import LibraryBusy, SourceError
 from index.readers.detect import DOCX, HTML, MARKDOWN, ODT, PDF, SUFFIXES, TEXT, detect, suffix
 from index.readers.file import amount
 from ui.file_names import file_name
@@ -21,7 +24,10 @@ from ui.terminal import plain
 FOLDER = "uploads"
 ENDINGS = {PDF: ".pdf", DOCX: ".docx", ODT: ".odt", HTML: ".html", MARKDOWN: ".md", TEXT: ".txt"}
 LONGEST = 180  # bytes of a name before its ending; file systems take 255
-ONE_AT_A_TIME = threading.Lock()  # two files of one name that come at once: the second is refused, and they do not mix
+LOCK = ".lock"  # hidden, so that no sync reads it
+PATIENCE = 60.0  # seconds; writing a file takes less
+MOST_WAITING = 500  # files that no sync has taken in; with more of them something is wrong
+MAX_TOTAL = 10_000_000_000  # bytes
 DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)  # names that Windows takes for devices
 
 
@@ -49,30 +55,57 @@ class NameTaken(SourceError):  # noqa: N818
     )
 
 
+class NoRoom(SourceError):  # noqa: N818
+    """All uploads together would be more than they may be."""
+
+    english = (
+        "{name}: all uploads together may take up {limit}. Remove documents that are not needed any more, "
+        "or raise BELEGT_UPLOADS_MAX_BYTES."
+    )
+    german = (
+        "{name}: Alle hinzugefügten Dateien dürfen zusammen höchstens {limit} groß sein. "
+        "Entfernen Sie Dokumente, die nicht mehr gebraucht werden, oder lassen Sie BELEGT_UPLOADS_MAX_BYTES erhöhen."
+    )
+
+
+class TooManyWaiting(SourceError):  # noqa: N818
+    """Too many files that no sync has taken in."""
+
+    english = "{name}: {count} files wait for a sync already. Sync, or delete those that cannot be taken in."
+    german = "{name}: Es warten schon {count} Dateien auf den Abgleich. Starten Sie ihn, oder löschen Sie, was er nicht aufnehmen kann."
+
+
 def too_large(name: str, limit: int) -> UploadTooLarge:
     """The error for a file of more than `limit` bytes."""
     return UploadTooLarge(name=plain(name) or "?", limit=amount(limit))
 
 
-def add(library: Path, name: str, data: bytes) -> Path:
-    """Keep a new file; where it lies. Errors: KindNotTaken, NameTaken, and what `detect` says of files that cannot be read."""
+def add(library: Path, name: str, data: bytes, known: frozenset[Path] = frozenset(), limit: int = MAX_TOTAL) -> Path:
+    """Keep a new file; where it lies. known: the files in the library; limit: bytes of all uploads together.
+
+    Errors: KindNotTaken, NameTaken, NoRoom, TooManyWaiting, LibraryBusy, and what `detect` says of files that cannot be read.
+    """
     safe = safe_name(name, _kind(name, data))
     folder = library / FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
-    with ONE_AT_A_TIME:
-        if any(known.name.casefold() == safe.casefold() for known in folder.iterdir()):
+    with _alone(folder):
+        if any(there.name.casefold() == safe.casefold() for there in folder.iterdir()):
             raise NameTaken(name=safe)
+        if (count := len(waiting(library, known))) >= MOST_WAITING:
+            raise TooManyWaiting(name=safe, count=count)
+        _check_room(folder, safe, len(data), limit)
         keeping.write_atomically(folder / safe, data)
     return folder / safe
 
 
-def replace(file: Path, name: str, data: bytes) -> Path:
+def replace(file: Path, name: str, data: bytes, limit: int = MAX_TOTAL) -> Path:
     """Put a file in the place of an uploaded one, under its name; with another ending where it is of another kind. Errors: as `add`."""
     kind = _kind(name, data)
     target = file if SUFFIXES.get(suffix(file.name)) == kind else file.with_name(safe_name(_stem(file.name), kind))
-    with ONE_AT_A_TIME:
+    with _alone(file.parent):
         if target != file and target.exists():
             raise NameTaken(name=target.name)
+        _check_room(file.parent, target.name, len(data) - (file.stat().st_size if file.exists() else 0), limit)
         keeping.write_atomically(target, data)
         if target != file:
             file.unlink(missing_ok=True)
@@ -102,6 +135,28 @@ def safe_name(name: str, kind: str) -> str:
     ending = suffix(cleaned) if SUFFIXES.get(suffix(cleaned)) == kind else ENDINGS[kind]
     stem = _cut(_stem(cleaned).rstrip(" .")) or "Dokument"
     return f"{'_' if DEVICES.match(stem) else ''}{stem}{ending}"
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One file at a time, over all processes: of two of one name the second is refused, they do not mix, and both are counted."""
+    lock = FileLock(folder / LOCK)
+    try:
+        lock.acquire(timeout=PATIENCE)
+    except Timeout:
+        raise LibraryBusy(path=folder) from None
+    try:
+        for file in folder.glob(".*"):
+            if file.name != LOCK:  # what a killed process left behind
+                file.unlink(missing_ok=True)
+        yield
+    finally:
+        lock.release()
+
+
+def _check_room(folder: Path, name: str, more: int, limit: int) -> None:
+    if more > 0 and sum(file.stat().st_size for file in folder.iterdir()) + more > limit:
+        raise NoRoom(name=name, limit=amount(limit))
 
 
 def _stem(name: str) -> str:

@@ -1,7 +1,7 @@
 """The XML parts of an office file, which is a ZIP archive.
 
-It does not know DOCX from ODT. The archive is untrusted: sizes are checked before anything is unpacked, and a document type declaration,
-which no office program writes but every entity attack needs, is refused. Archives within it are never opened.
+It does not know DOCX from ODT. The archive is untrusted: sizes are checked before anything is unpacked, and the XML is counted while it is
+read (`index.readers.xml_tree`). Archives within it are never opened.
 """
 
 from __future__ import annotations
@@ -12,19 +12,20 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 from index.errors import EncryptedSource, SourceError, UnreadableSource
 from index.readers.file import amount
+from index.readers.xml_tree import BROKEN_XML, MAX_BYTES, Budget, TooMuchXml, parse
 
-MAX_PART_BYTES = 200_000_000  # of one XML part, unpacked; a thousand pages of text are about 10 MB
 MAX_UNPACKED_BYTES = 2_000_000_000  # of all parts, pictures included: whoever saves the file unpacks them
 MAX_ENTRIES = 10_000
 MAX_RATIO = 200  # unpacked to packed: text in XML comes to 10 or 30, a bomb to 1,000
 SMALL = 10_000_000  # bytes that may be packed as tightly as they like
 
 BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)  # an archive
-_DAMAGE = (*BROKEN, ElementTree.ParseError)
+_DAMAGE = (*BROKEN, *BROKEN_XML)
+_LISTED = b"PK\x01\x02"  # stands before each part in the list at the end of an archive
 
 
 class PackedTooTightly(SourceError):  # noqa: N818 - named like those of index.errors
@@ -36,9 +37,11 @@ class PackedTooTightly(SourceError):  # noqa: N818 - named like those of index.e
     )
 
 
-class _Builder(ElementTree.TreeBuilder):
-    def doctype(self, *_: object) -> None:
-        raise ValueError("it declares a document type")
+class TooManyElements(SourceError):  # noqa: N818
+    """XML that would fill memory: far more elements, attributes or names than any document has."""
+
+    english = "{name}: it is made of more elements than any document needs. Split it, or save it as PDF."
+    german = "{name}: Die Datei besteht aus mehr Elementen, als ein Dokument braucht. Teilen Sie sie, oder speichern Sie sie als PDF."
 
 
 @contextmanager
@@ -50,20 +53,30 @@ def damage_named(name: str, kinds: tuple[type[Exception], ...] = _DAMAGE) -> Ite
         raise UnreadableSource(name=name, reason=f"{type(error).__name__}: {error}"[:200]) from None
 
 
-def xml_parts(data: bytes, name: str, paths: Sequence[str]) -> Mapping[str, ElementTree.Element]:
-    """The parts that are there, by path, as trees. Errors: UnreadableSource, EncryptedSource, PackedTooTightly."""
-    parts = {}
-    with damage_named(name), zipfile.ZipFile(io.BytesIO(data)) as archive:
-        check_packing(archive, len(data), name)
+@contextmanager
+def opened(data: bytes, name: str) -> Iterator[zipfile.ZipFile]:
+    """The archive, if it does not only mean harm. Errors: those of BROKEN; PackedTooTightly."""
+    listed = data.count(_LISTED)
+    if listed > MAX_ENTRIES:  # the list alone would fill memory
+        raise PackedTooTightly(name=name, size=amount(len(data)), entries=listed)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        _check_packing(archive, len(data), name)
+        yield archive
+
+
+def xml_parts(data: bytes, name: str, paths: Sequence[str]) -> Mapping[str, Element]:
+    """The parts that are there, by path, as trees. Errors: UnreadableSource, EncryptedSource, PackedTooTightly, TooManyElements."""
+    parts, budget = {}, Budget()
+    with damage_named(name), opened(data, name) as archive:
         listed = {info.filename: info for info in archive.infolist()}
         for path in paths:
             if path in listed:
-                parts[path] = _tree(archive, listed[path], name)
+                parts[path] = _tree(archive, listed[path], name, budget)
     return parts
 
 
-def check_packing(archive: zipfile.ZipFile, size: int, name: str) -> None:
-    """Refuse an archive of `size` bytes that only means harm, by what it says of itself; nothing is unpacked. PackedTooTightly."""
+def _check_packing(archive: zipfile.ZipFile, size: int, name: str) -> None:
+    """Refuse an archive of `size` bytes that only means harm, by what it says of itself; nothing is unpacked."""
     parts = archive.infolist()
     unpacked, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
     overlapping = packed > size  # the same bytes stand for many parts
@@ -78,16 +91,16 @@ def _is_text(part: zipfile.ZipInfo) -> bool:
 
 def _tight(part: zipfile.ZipInfo, size: int) -> bool:
     """zipfile never unpacks more than `file_size` says."""
-    return part.file_size > MAX_PART_BYTES or part.file_size > max(MAX_RATIO * min(part.compress_size, size), SMALL)
+    return part.file_size > MAX_BYTES or part.file_size > max(MAX_RATIO * min(part.compress_size, size), SMALL)
 
 
-def _tree(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> ElementTree.Element:
+def _tree(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, budget: Budget) -> Element:
     if info.flag_bits & 1:
         raise EncryptedSource(name=name)
-    parser = ElementTree.XMLParser(target=_Builder())  # noqa: S314 - without a document type there are no entities
     try:
-        parser.feed(archive.read(info))
-        root: ElementTree.Element = parser.close()
+        with archive.open(info) as part:
+            return parse(part, budget)
+    except TooMuchXml:
+        raise TooManyElements(name=name) from None
     except LookupError as error:  # an encoding that Python does not know
         raise ValueError(str(error)) from None
-    return root

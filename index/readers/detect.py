@@ -6,13 +6,12 @@ It does not know how any of them is read. A name that promises a PDF or an offic
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import zipfile
 
 from index.errors import EmptySource, EncryptedSource, UnreadableSource, UnsupportedFormat
-from index.readers.archive import BROKEN, check_packing
+from index.readers.archive import BROKEN, opened
 from index.readers.encoding import decode
 from index.readers.jsonl import GZIP
 
@@ -119,8 +118,7 @@ def suffix(name: str) -> str:
 
 def _in_zip(data: bytes, name: str) -> str:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            check_packing(archive, len(data), name)
+        with opened(data, name) as archive:
             names = set(archive.namelist())
             kind = _declared(archive) if "mimetype" in names else ""
     except BROKEN as error:

@@ -15,6 +15,7 @@ from index.readers.numbers import numeral
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)  # Word keeps the English name of a built-in style in every language
 _BODY_TEXT = 9  # the outline level that is none
+_LONGEST = 100  # characters printed before an item: it is printed again for each
 _CHAIN = 20  # styles that are based on each other; a ring ends here
 
 
@@ -101,7 +102,11 @@ class Numbering:
 
 def _shape(element: Element) -> dict[int, tuple[str, str, int]]:
     return {
-        _number(level.get(f"{W}ilvl", "")): (_value(level, "numFmt"), _value(level, "lvlText"), _number(_value(level, "start") or "1"))
+        _number(level.get(f"{W}ilvl", "")): (
+            _value(level, "numFmt"),
+            _value(level, "lvlText")[:_LONGEST],
+            _number(_value(level, "start") or "1"),
+        )
         for level in element.findall(f"{W}lvl")
     }
 

@@ -99,7 +99,7 @@ class _Writer:
 
     def _table(self, table: Element) -> None:
         self.lines.gap()
-        for row in table.iter(f"{_TABLE}table-row"):
+        for row in _rows(table):
             cells = [" ".join(self._text(cell).split()) for cell in row if cell.tag == f"{_TABLE}table-cell"]
             if any(cells):
                 self.lines.add(" | ".join(cells))
@@ -132,6 +132,15 @@ class _Writer:
         number = len(self.notes)
         self.notes[-1] = " ".join(self._text(body).split()) if body is not None else ""
         return superscript(number)
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    """Its own, also in groups and heads; a table within a cell is text of that cell, once."""
+    for child in table:
+        if child.tag == f"{_TABLE}table-row":
+            yield child
+        elif child.tag not in _SKIPPED:
+            yield from _rows(child)
 
 
 def _level(outline: str) -> int:

@@ -16,6 +16,7 @@ TEXT, STYLE = f"{{{_NS}text:1.0}}", f"{{{_NS}style:1.0}}"
 _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _OUTLINE = ""  # the name under which the numbers of headings are kept: no list is called so
 _DEEPEST = 10
+_LONGEST = 50  # characters before and after a number: they are printed again for each item
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,8 @@ def _levels(style: Element) -> dict[int, Level]:
     return {
         _small(level.get(f"{TEXT}level", "1")): Level(
             form=_FORMATS.get(level.get(f"{STYLE}num-format", ""), ""),
-            prefix=level.get(f"{STYLE}num-prefix", ""),
-            suffix=level.get(f"{STYLE}num-suffix", ""),
+            prefix=level.get(f"{STYLE}num-prefix", "")[:_LONGEST],
+            suffix=level.get(f"{STYLE}num-suffix", "")[:_LONGEST],
             first=_small(level.get(f"{TEXT}start-value", "1")),
             shown=min(_small(level.get(f"{TEXT}display-levels", "1")), _DEEPEST),
         )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import multiprocessing
 import threading
-from concurrent.futures import ThreadPoolExecutor
+import time
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,8 @@ from index.readers.detect import DOCX, HTML, ODT, PDF, SUFFIXES, TEXT, WronglyNa
 from tests import papers
 from tests.index.readers import office
 from tests.ui.hostile_strings import HOSTILE
-from ui.uploads import ENDINGS, FOLDER, KindNotTaken, NameTaken, add, is_upload, replace, safe_name, waiting
+from ui import uploads
+from ui.uploads import ENDINGS, FOLDER, KindNotTaken, NameTaken, NoRoom, TooManyWaiting, add, is_upload, replace, safe_name, waiting
 
 PAPER = papers.kleine_anfrage()
 PAGE = b"<html><body><h1>Museen</h1><p>Der Umbau kostet Geld.</p></body></html>"
@@ -118,7 +121,7 @@ def test_two_files_of_one_name_that_come_at_once_do_not_mix(tmp_path: Path, monk
             both.wait(0.5)  # until another is about to write as well
         real(target, data)
 
-    def bring(data: bytes) -> str:
+    def brought(data: bytes) -> str:
         try:
             return add(tmp_path, "Bericht.txt", data).read_text()
         except NameTaken:
@@ -126,8 +129,61 @@ def test_two_files_of_one_name_that_come_at_once_do_not_mix(tmp_path: Path, monk
 
     monkeypatch.setattr(keeping, "write_atomically", slow)
     with ThreadPoolExecutor(2) as pool:
-        kept = set(pool.map(bring, [b"Der erste Bericht.", b"Der zweite Bericht."]))
+        kept = set(pool.map(brought, [b"Der erste Bericht.", b"Der zweite Bericht."]))
     assert kept == {"", (tmp_path / FOLDER / "Bericht.txt").read_text()}
+
+
+def bring(folder: Path, data: bytes, go: float) -> str:
+    """In another process: a file that is written slowly."""
+    real = keeping.write_atomically
+
+    def slow(target: Path, data: bytes) -> None:
+        time.sleep(0.5)
+        real(target, data)
+
+    keeping.write_atomically = slow
+    time.sleep(max(go - time.time(), 0.0))
+    try:
+        return add(folder, "Bericht.txt", data).name
+    except NameTaken:
+        return ""
+
+
+def test_nor_do_those_that_come_to_two_processes(tmp_path: Path) -> None:
+    go = time.time() + 5.0
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
+        came = [pool.submit(bring, tmp_path, text, go) for text in (b"Der erste Bericht.", b"Der zweite Bericht.")]
+        assert sorted(each.result(timeout=120) for each in came) == ["", "Bericht.txt"]
+
+
+def test_all_of_them_together_have_a_limit(tmp_path: Path) -> None:
+    first = add(tmp_path, "a.txt", b"x" * 600, limit=1000)
+    with pytest.raises(NoRoom) as raised:
+        add(tmp_path, "b.txt", b"x" * 500, limit=1000)
+    assert raised.value.message("de").startswith(
+        "b.txt: Alle hinzugefügten Dateien dürfen zusammen höchstens 1 kB groß sein. Entfernen Sie"
+    )
+    assert replace(first, "a.txt", b"x" * 900, limit=1000).stat().st_size == 900
+    with pytest.raises(NoRoom):
+        replace(first, "a.txt", b"x" * 1100, limit=1000)
+    assert replace(first, "a.txt", b"x" * 800, limit=100), "less is always welcome"
+    assert waiting(tmp_path, frozenset()) == ["a.txt"]
+
+
+def test_those_that_wait_have_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "MOST_WAITING", 2)
+    first, _ = (add(tmp_path, name, b"Der Umbau kostet Geld.") for name in ("a.txt", "b.txt"))
+    with pytest.raises(TooManyWaiting) as raised:
+        add(tmp_path, "c.txt", b"Der Umbau kostet Geld.")
+    assert "Es warten schon 2 Dateien auf den Abgleich" in raised.value.message("de")
+    add(tmp_path, "c.txt", b"Der Umbau kostet Geld.", known=frozenset({first.resolve()}))
+
+
+def test_what_a_killed_process_left_behind_takes_no_room(tmp_path: Path) -> None:
+    folder = add(tmp_path, "a.txt", b"Der Umbau kostet Geld.").parent
+    (folder / ".b.txt.4711").write_bytes(b"x" * 5000)
+    add(tmp_path, "b.txt", b"Der Umbau kostet Geld.", limit=1000)
+    assert sorted(each.name for each in folder.iterdir()) == [".lock", "a.txt", "b.txt"]
 
 
 def test_a_file_is_replaced_under_its_own_name(tmp_path: Path) -> None:
@@ -135,7 +191,7 @@ def test_a_file_is_replaced_under_its_own_name(tmp_path: Path) -> None:
     assert replace(file, "ganz anders.txt", b"Der zweite Bericht.") == file
     assert file.read_bytes() == b"Der zweite Bericht."
     new = replace(file, "egal", PAPER)
-    assert (new.name, [each.name for each in new.parent.iterdir()]) == ("Bericht.pdf", ["Bericht.pdf"])
+    assert (new.name, [each.name for each in new.parent.glob("[!.]*")]) == ("Bericht.pdf", ["Bericht.pdf"])
     add(tmp_path, "Bericht.txt", b"Noch einer.")
     with pytest.raises(NameTaken):
         replace(new, "x.txt", b"Der dritte Bericht.")

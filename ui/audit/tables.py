@@ -18,6 +18,7 @@ from ui.audit.circumstances import CitedSource
 from ui.audit.records import Feedback, Record, Wanted, feedback, records
 from ui.desk.decisions import Decision, Decisions
 from ui.desk.gold import questions
+from ui.desk.published import Published
 from ui.desk.store import StaffStore
 from ui.ledger import Ledger
 
@@ -52,12 +53,13 @@ def tables(library: Library, ledger: Ledger | None, wanted: Wanted = ALL, staff:
     documents = Table("documents", get_type_hints(DocumentEntry), lambda: map(asdict, library.documents()))
     if ledger is None:
         return [documents]
-    decisions = Decisions(staff or StaffStore(library.path))
+    store = staff or StaffStore(library.path)
+    decisions, published = Decisions(store), Published(store, library)
     return [
         Table("answers", _ANSWER, lambda: map(_answer, records(ledger, wanted))),
         Table("feedback", get_type_hints(Feedback), lambda: map(asdict, feedback(ledger))),
         Table("decisions", get_type_hints(Decision), lambda: map(asdict, decisions.all())),
-        Table("questions", _QUESTION, lambda: questions(ledger, decisions, library)),
+        Table("questions", _QUESTION, lambda: questions(ledger, decisions, published, library)),
         documents,
     ]
 

@@ -5,7 +5,6 @@ It does not know how answers are kept, and changes nothing. What it shows of sou
 
 from __future__ import annotations
 
-import datetime
 from typing import Annotated, get_args
 from urllib.parse import urlencode
 
@@ -21,6 +20,7 @@ from ui.audit.circumstances import CitedSource
 from ui.audit.pictures import bytes_of, page_of
 from ui.audit.records import Record, Said, Wanted
 from ui.desk.access import Editor
+from ui.desk.days import day_of
 from ui.desk.page import page
 from ui.exporting.standing import changed
 from ui.file_names import disposition
@@ -50,7 +50,7 @@ class Given(BaseModel):
     def wanted(self) -> Wanted:
         """The same as the record takes it; "rejected" is a choice beside what readers said."""
         said: Said = next((known for known in get_args(Said) if known == self.said), "")
-        return Wanted(self.text, self.status, self.way, said, self.said == "rejected", _day(self.since), _day(self.until))
+        return Wanted(self.text, self.status, self.way, said, self.said == "rejected", day_of(self.since), day_of(self.until))
 
 
 def audit_routes(assistant: Assistant, services: Services) -> APIRouter:
@@ -126,11 +126,3 @@ def _cards(record: Record) -> list[dict[str, object]]:
         }
         for citation in record.kept.answer.citations
     ]
-
-
-def _day(written: str) -> datetime.date | None:
-    """A day as a form sends it; None for nothing and for what is none."""
-    try:
-        return datetime.date.fromisoformat(written)
-    except ValueError:
-        return None

@@ -7,6 +7,8 @@ told who decided what.
 from __future__ import annotations
 
 import datetime
+import sqlite3
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -48,9 +50,20 @@ class Decisions:
         self._store = store
 
     def add(
-        self, answer_id: str, who: str, seen: int, verdict: Verdict | Literal[""], note: str = "", assigned: str = "", done: bool = False
+        self,
+        answer_id: str,
+        who: str,
+        seen: int,
+        verdict: Verdict | Literal[""],
+        note: str = "",
+        assigned: str = "",
+        done: bool = False,
+        entailed: Callable[[sqlite3.Connection], None] | None = None,
     ) -> Decision:
-        """Note a decision. seen: the id of the latest that whoever decides knew, 0 for none. Error: DecidedMeanwhile."""
+        """Note a decision. seen: the id of the latest that whoever decides knew, 0 for none. Error: DecidedMeanwhile.
+
+        entailed: what is to happen with it, in the same transaction: both are written, or neither.
+        """
         with self._store.connected() as connection:
             connection.execute("BEGIN IMMEDIATE")  # from here on nobody else writes
             query = f"SELECT {_COLUMNS} FROM decision WHERE answer_id = ? ORDER BY id DESC LIMIT 1"  # noqa: S608 - names of our own
@@ -61,6 +74,8 @@ class Decisions:
             new = connection.execute(
                 "INSERT INTO decision (answer_id, at, who, verdict, note, assigned, done) VALUES (?, ?, ?, ?, ?, ?, ?)", values
             ).lastrowid
+            if entailed:
+                entailed(connection)
         return _decision((new, *values))
 
     def history(self, answer_id: str) -> list[Decision]:
@@ -74,6 +89,15 @@ class Decisions:
     def all(self) -> list[Decision]:
         """Every one, oldest first."""
         return self._read("ORDER BY id")
+
+    def noted(self) -> set[str]:
+        """The answers that have a note."""
+        return {each.answer_id for each in self._read("WHERE note <> ''")}
+
+    def forget_notes(self, answer_ids: Sequence[str]) -> None:
+        """Take the notes of these answers away; who decided what and when stays."""
+        with self._store.connected() as connection:
+            connection.executemany("UPDATE decision SET note = '' WHERE answer_id = ?", ((each,) for each in answer_ids))
 
     def _read(self, condition: str, *values: str) -> list[Decision]:
         if not self._store.there:

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from index.errors import BelegtError
-from ui.desk.access import AccessError, Member, NotAllowed, NotMeant, NotSignedIn, TooManyTries, access_of
+from ui.desk.access import AccessError, Member, NotAllowed, NotMeant, NotSignedIn, TooManyTries, access_of, token_of
 from ui.desk.users import Role
 from ui.http_problems import problem, status_of
 from ui.markup import TEMPLATES, inert
@@ -44,8 +44,7 @@ STATUS: dict[type[AccessError], int] = {NotSignedIn: 401, NotAllowed: 403, NotMe
 
 def page(request: Request, member: Member, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """A page for somebody who is signed in: `values` in the template `ui/desk/templates/TEMPLATE`, which extends "base.html"."""
-    here = [entry for entry in NAVIGATION if member.may(*entry[2])]
-    return _html(template, status, member=member, csrf=member.csrf, path=request.url.path, navigation=here, **values)
+    return _html(template, status, **_around(request, member), **values)
 
 
 def sign_in_page(request: Request, sentence: str = "", name: str = "", status: int = 200, wanted: str = "") -> HTMLResponse:
@@ -63,12 +62,14 @@ def refused(request: Request, error: AccessError) -> Response:
     if isinstance(error, NotSignedIn):
         back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return sign_in_page(request, "", status=401, wanted=back if request.method == "GET" else "")
-    return problem_page(error, status)
+    return problem_page(request, error, status)
 
 
-def problem_page(error: BelegtError, status: int | None = None) -> HTMLResponse:
-    """A page that says what went wrong."""
-    return _html("problem.html", status or status_of(error), sentence=problem(error, "de").message, member=None)
+def problem_page(request: Request, error: BelegtError, status: int | None = None) -> HTMLResponse:
+    """A page that says what went wrong; for somebody who is signed in with the way to other pages."""
+    member = access_of(request).member(token_of(request))
+    around = _around(request, member) if member else {"member": None}
+    return _html("problem.html", status or status_of(error), sentence=problem(error, "de").message, **around)
 
 
 def wants_page(request: Request) -> bool:
@@ -80,6 +81,12 @@ def own(path: str) -> str:
     """The path if it is one of the desk, else that of its first page: a link to the form must not lead elsewhere."""
     fine = path.startswith("/desk") and path[5:6] in ("", "/", "?") and not path.startswith("/desk/sign") and path.isprintable()
     return path if fine and "\\" not in path and "//" not in path else "/desk"
+
+
+def _around(request: Request, member: Member) -> dict[str, Any]:
+    """What stands around a page: who it is, and where they may go."""
+    here = [entry for entry in NAVIGATION if member.may(*entry[2])]
+    return {"member": member, "csrf": member.csrf, "path": request.url.path, "navigation": here}
 
 
 def _html(template: str, status: int, **values: Any) -> HTMLResponse:

@@ -12,7 +12,7 @@ import logging
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -34,6 +34,7 @@ _ALL = (
     " (SELECT json_group_array(question) FROM (SELECT question FROM phrasing WHERE published_id = published.id ORDER BY id))"
     " FROM published"
 )
+_WITHDRAW = "UPDATE published SET withdrawn_at = ?, withdrawn_by = ?, reason = ? WHERE id = ? AND withdrawn_at IS NULL"
 MOST_PHRASINGS, LONGEST_PHRASING = 30, 2000
 
 
@@ -106,10 +107,17 @@ class Published:
     def withdraw(self, number: int, who: str, reason: str = "") -> None:
         """Not serve it any more; again does nothing. who: "" where that happens by itself."""
         with self._store.connected() as connection:
-            connection.execute(
-                "UPDATE published SET withdrawn_at = ?, withdrawn_by = ?, reason = ? WHERE id = ? AND withdrawn_at IS NULL",
-                (self._store.written(), who, plain(reason)[:500], number),
-            )
+            connection.execute(_WITHDRAW, (self._store.written(), who, plain(reason)[:500], number))
+
+    def withdrawing(self, answer_id: str, answer: Answer, who: str, reason: str) -> Callable[[sqlite3.Connection], None]:
+        """Not serve this answer any more, whether it was published itself or is one that was given; as a part of another transaction."""
+
+        def withdrawn(connection: sqlite3.Connection) -> None:
+            for row in connection.execute(f"{_ALL} WHERE withdrawn_at IS NULL").fetchall():
+                if row[1] == answer_id or (answer.verified and _publication(row).answer.claims == answer.claims):
+                    connection.execute(_WITHDRAW, (self._store.written(), who, plain(reason)[:500], row[0]))
+
+        return withdrawn
 
     def find(self, question: str) -> Answer | None:
         """The published answer to this question, with its day in `verified`; None where there is none, or where it has just fallen."""
@@ -186,6 +194,12 @@ def withdraw_fallen(folder: Path) -> int:
         return 0
     with Library.open(folder) as library:
         return Published(store, library).check()
+
+
+def forget_withdrawn(store: StaffStore, before: datetime.datetime) -> None:
+    """Delete, with their questions, the publications that were withdrawn before that time."""
+    with store.connected() as connection:
+        connection.execute("DELETE FROM published WHERE withdrawn_at < ?", (store.written(before),))
 
 
 def key_of(question: str) -> str:

@@ -5,7 +5,8 @@ They do not know how an answer came about. A decision goes to the answer's own p
 
 from __future__ import annotations
 
-import datetime
+import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -20,6 +21,7 @@ from rag.following import follows_up
 from ui.audit.records import Record, Wanted, record
 from ui.desk import review_views as views
 from ui.desk.access import Member, Reviewer, access_of
+from ui.desk.days import day_of
 from ui.desk.decisions import LONGEST_NOTE, VERDICTS, DecidedMeanwhile, Decision, Decisions
 from ui.desk.page import page
 from ui.desk.published import Published
@@ -95,11 +97,12 @@ class Desk:
         }
         return page(request, member, "review_item.html", status, **values | more)
 
-    def withdraw_wrong(self, answer_id: str, who: str, verdict: str) -> None:
-        """What people read as verified must not be what staff found wrong."""
-        publication = self.published.of(answer_id, self.found(answer_id).kept.answer)
-        if publication and verdict in VERDICTS and verdict != "right":
-            self.published.withdraw(publication.id, who, f"Bei der Prüfung beurteilt: {views.VERDICTS[verdict]}.")
+    def entailed(self, answer_id: str, who: str, verdict: str) -> Callable[[sqlite3.Connection], None] | None:
+        """What people read as verified must not be what staff found wrong: that is withdrawn with the decision."""
+        if verdict not in VERDICTS or verdict == "right":
+            return None
+        reason = f"Bei der Prüfung beurteilt: {views.VERDICTS[verdict]}."
+        return self.published.withdrawing(answer_id, self.found(answer_id).kept.answer, who, reason)
 
 
 def review_routes(assistant: Assistant, services: Services, decisions: Decisions, published: Published) -> APIRouter:
@@ -129,10 +132,10 @@ def review_routes(assistant: Assistant, services: Services, decisions: Decisions
         done = said.keep == "done" or said.verdict in VERDICTS or bool(latest and latest.done and said.keep != "open")
         assigned = said.assigned if said.assigned in people(request) else ""
         try:
-            decisions.add(answer_id, member.name, said.seen, verdict, said.note, assigned, done)
+            entailed = desk.entailed(answer_id, member.name, said.verdict)
+            decisions.add(answer_id, member.name, said.seen, verdict, said.note, assigned, done, entailed)
         except DecidedMeanwhile as error:
             return desk.item(request, member, answer_id, 409, conflict=error.message("de"), note=said.note)
-        desk.withdraw_wrong(answer_id, member.name, said.verdict)
         return RedirectResponse(f"/desk/review/{answer_id}" + (f"?{request.url.query}" if request.url.query else ""), 303)
 
     @routes.post("/{answer_id}/publish")
@@ -164,15 +167,8 @@ def _narrowed(chosen: dict[str, str]) -> Narrowed:
         reason=next((each for each in REASONS if each == chosen["reason"]), ""),
         state=next((each for each in STATES if each == chosen["state"]), "open"),
         assigned=chosen["assigned"],
-        wanted=Wanted(text=chosen["text"], since=_day(chosen["since"]), until=_day(chosen["until"])),
+        wanted=Wanted(text=chosen["text"], since=day_of(chosen["since"]), until=day_of(chosen["until"])),
     )
-
-
-def _day(written: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(written)
-    except ValueError:
-        return None
 
 
 def _whole(written: str) -> int:

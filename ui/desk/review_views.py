@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from index.errors import LibraryError
 from index.library import Library
+from index.pages import leaves
 from index.readers.detect import PDF
+from index.types import Place
 from rag.types import Claim, Evidence
 from ui.audit.records import Record
 from ui.desk.queue import Reason
@@ -56,7 +58,8 @@ class SentenceView:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """Evidence. picture: the address of its page with the words marked, "" where there is none; around it the text as it was kept."""
+    """Evidence. picture: the address of its page with the words marked, "" where there is none; top: where the
+    first of them stands, in hundredths of the page's height; before, after: the text around it as it was kept."""
 
     number: int
     cited: bool
@@ -67,6 +70,7 @@ class SourceView:
     before: str
     after: str
     picture: str
+    top: int
     file: str
     gone: bool
 
@@ -86,27 +90,38 @@ def sources(record: Record, library: Library) -> list[SourceView]:
         seen, kept = source_view(citation, "de"), record.sources.get(citation.number)
         fallen = citation.number in gone
         picture = f"/api/pages/{seen.document}/{seen.page}.png?spans={seen.span}&zoom=1.5" if seen.page and not fallen else ""
+        top = _top(library, citation.document_id, next((each for each in citation.places if each.boxes), None)) if picture else 0
         file = "" if fallen else f"/api/documents/{seen.document}/file{f'#page={seen.page}' if seen.page else ''}"
         around = (kept.before, kept.after) if kept else ("", "")
-        cited.append(SourceView(seen.number, True, seen.title, seen.meta, seen.lead, seen.quote, *around, picture, file, fallen))
+        cited.append(SourceView(seen.number, True, seen.title, seen.meta, seen.lead, seen.quote, *around, picture, top, file, fallen))
     numbers = {each.number for each in cited}
     return [*cited, *(_read(item, library, answer.library_version) for item in answer.evidence if item.number not in numbers)]
 
 
 def _read(item: Evidence, library: Library, version: str) -> SourceView:
     """Evidence that no sentence cites; of a document that has changed since only its words are known."""
-    title, picture, file, gone = "", "", "", True
+    title, picture, top, file, gone = "", "", 0, "", True
     try:
         same = library.version.rpartition("-")[0] == version.rpartition("-")[0]
         metadata, source = library.metadata(item.document_id), library.source_of(item.document_id)
-        page = next((place.page for place in library.locate(item.document_id, item.span) if place.boxes), 0)
+        place = next((place for place in library.locate(item.document_id, item.span) if place.boxes), None)
         if same:
             title, gone, file = metadata.title or source.name, False, f"/api/documents/{item.document_id}/file"
-            if page and source.media_type == PDF:
-                picture = f"/api/pages/{item.document_id}/{page}.png?spans={item.span.start}-{item.span.end}&zoom=1.5"
+            if place and source.media_type == PDF:
+                picture = f"/api/pages/{item.document_id}/{place.page}.png?spans={item.span.start}-{item.span.end}&zoom=1.5"
+                top = _top(library, item.document_id, place)
     except (LibraryError, ValueError):
         title, gone = "", True
-    return SourceView(item.number, False, title, "", item.lead, item.text, "", "", picture, file, gone)
+    return SourceView(item.number, False, title, "", item.lead, item.text, "", "", picture, top, file, gone)
+
+
+def _top(library: Library, document_id: int, place: Place | None) -> int:
+    """Where on its page the first marked words stand; 0 where that is not known."""
+    try:
+        height = next((leaf.height for leaf in leaves(library, document_id) if place and leaf.number == place.page), 0.0)
+    except LibraryError:  # removed this moment
+        return 0
+    return round(100 * min(box.top for box in place.boxes) / height) if place and height else 0
 
 
 def _sentence(claim: Claim) -> SentenceView:

@@ -126,5 +126,5 @@ def _told(request: Request, error: Exception) -> Response:
     if request.url.path.startswith(DESK) and wants_page(request):
         if not isinstance(error, MINE):  # what somebody can mend may name a question, which is nobody's business in a log
             log.warning("%s", error)
-        return problem_page(error)
+        return problem_page(request, error)
     return HANDLERS[BelegtError](request, error)

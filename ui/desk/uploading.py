@@ -40,7 +40,11 @@ def upload_routes(assistant: Assistant, services: Services) -> APIRouter:
     @routes.post("/library/files")
     async def add(request: Request, _member: Editor, name: Name) -> Response:
         """A new file as the body; it is in the library after the next sync."""
-        return await _taken(request, name, services.upload_max_bytes, lambda data: uploads.add(library.path, name, data).name)
+
+        def put(data: bytes) -> str:
+            return uploads.add(library.path, name, data, paths(library), services.uploads_max_bytes).name
+
+        return await _taken(request, name, services.upload_max_bytes, put)
 
     @routes.post("/library/{document_id}/file")
     async def replace(request: Request, _member: Editor, document_id: Number, name: Name) -> Response:
@@ -50,7 +54,7 @@ def upload_routes(assistant: Assistant, services: Services) -> APIRouter:
             holding = holdings(library, [document_id]).get(document_id)
             if holding is None or not uploads.is_upload(library.path, holding.path):
                 raise DocumentGone
-            return uploads.replace(holding.path, name, data).name
+            return uploads.replace(holding.path, name, data, services.uploads_max_bytes).name
 
         return await _taken(request, name, services.upload_max_bytes, put)
 
@@ -113,7 +117,7 @@ async def _taken(request: Request, name: str, limit: int, put: Callable[[bytes],
         data = await _body(request, name, limit)
         kept = await run_in_threadpool(put, data)
     except SourceError as error:
-        return JSONResponse(problem(error, "de").model_dump(), 413 if isinstance(error, uploads.UploadTooLarge) else 422)
+        return JSONResponse(problem(error, "de").model_dump(), 413 if isinstance(error, uploads.UploadTooLarge | uploads.NoRoom) else 422)
     return JSONResponse({"name": kept})
 
 

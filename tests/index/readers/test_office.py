@@ -170,6 +170,42 @@ def test_long_documents_and_large_pictures_are_no_bombs() -> None:
     document = office.replaced(office.docx_body(text), {"word/media/weiss.bmp": b"\xff" * 60_000_000})
     assert len(text) > 10_000_000
     assert detect(document, "lang.docx") == DOCX
+    some = office.docx_body(text[: text.index("<w:p><w:r><w:t>Absatz 30000 ")])  # 600 pages
+    assert read_one(some).text.rstrip().endswith(f"Absatz 29999 über {29999 * 7919} Euro.")
+
+
+def test_an_archive_whose_list_alone_fills_memory_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    crowd = office.docx() + b"PK\x01\x02" * (MAX_ENTRIES + 1)
+    monkeypatch.setattr(zipfile, "ZipFile", _refused)
+    with pytest.raises(PackedTooTightly, match=r"in 100\d\d parts"):
+        detect(crowd, "liste.docx")
+
+
+@pytest.mark.parametrize("form", ["decimal", "bullet"])
+def test_what_stands_before_each_item_has_an_end(form: str) -> None:
+    numbering = (
+        f'<w:numbering {office.W}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="{form}"/>'
+        f'<w:lvlText w:val="{"x" * 100_000}"/></w:lvl></w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+    item = '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="7"/></w:numPr></w:pPr><w:r><w:t>Punkt</w:t></w:r></w:p>'
+    assert len(read_one(office.replaced(office.docx_body(item * 100), {"word/numbering.xml": numbering})).text) < 12_000
+    style = (
+        f"<text:list-style style:name='L'><text:list-level-style-number text:level='1' style:num-format='1' "
+        f"style:num-prefix='{'x' * 100_000}' style:num-suffix='{'y' * 100_000}'/></text:list-style>"
+    )
+    items = "<text:list-item><text:p>Punkt</text:p></text:list-item>" * 100
+    assert len(read_one(office.odt_body(f"<text:list text:style-name='L'>{items}</text:list>", style)).text) < 12_000
+
+
+def test_a_table_within_a_table_is_written_once() -> None:
+    table, row, cell = (
+        f'table:{name} xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"' for name in ("table", "table-row", "table-cell")
+    )
+    start, end = f"<{table}><{row}><{cell}>", "</table:table-cell></table:table-row></table:table>"
+    nested = f"{start}<text:p>außen</text:p>" + start * 50 + "<text:p>innen</text:p>" + end * 51
+    head = f"<{table}><table:table-header-rows>{nested[len(table) + 2 : -len('</table:table>')]}</table:table-header-rows></table:table>"
+    for each in (nested, head):
+        assert read_one(office.odt_body(each)).text.strip() == "außen innen"
 
 
 def test_nesting_without_end_is_damage_not_a_crash() -> None:

@@ -112,12 +112,12 @@ def test_sources_go_with_the_last_answer_that_cites_them(assistant: Assistant) -
     assert ledger.share(second)
     sha256 = ledger.sources(first)[1].sha256
     now = START + datetime.timedelta(days=20)
-    ledger.keep(answer())
+    ledger.sweep()
     assert (ledger.sources(first), list(ledger.sources(second))) == ({}, [1])
     assert {file.name for file in (folder / SOURCES).iterdir()} == {sha256}
     ledger.withdraw(second)
     now = START + datetime.timedelta(days=21)
-    ledger.keep(answer())
+    ledger.sweep()
     assert list((folder / SOURCES).iterdir()) == []
 
 
@@ -158,7 +158,7 @@ def test_no_source_of_an_answer_that_is_kept_is_swept_away(assistant: Assistant)
 
     def sweep() -> None:
         while not stop.is_set():
-            Ledger(assistant.library.path, 90)
+            Ledger(assistant.library.path, 90).sweep()
 
     threads = [threading.Thread(target=sweep) for _ in range(2)]
     for thread in threads:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from index.sync import sync
 from tests.fakes import FakeEmbedder
 from tests.ui.browsing import PATIENCE, ask, opened, watched
-from tests.ui.desk.browsed import Running, at_desk, open_item, running, visitor
+from tests.ui.desk.browsed import Running, at_desk, open_item, running, sign_in, visitor
 from tests.ui.desk.desks import NAMES
 from tests.ui.hostile_strings import HOSTILE
 from tests.ui.paced import QUESTION, QUOTE
@@ -55,6 +55,9 @@ def test_the_navigation_and_the_pages_are_those_of_the_role(browser: Browser, se
         expect(page.get_by_role("link", name="Prüfen")).to_have_count(0)
         page.goto(f"{served.url}/desk/review")
         expect(page.get_by_role("alert")).to_contain_text("Dafür fehlt Ihrem Konto die Berechtigung.")
+        expect(page.get_by_role("link", name="Prüfen")).to_have_count(0)
+        page.get_by_role("link", name="Bibliothek").click()
+        expect(page.get_by_role("heading", name="Bibliothek", level=1)).to_be_visible()
     with at_desk(browser, served.url, "administrator") as page:
         page.get_by_role("link", name="Prüfen").click()
         expect(page.get_by_role("heading", name="Prüfen")).to_be_visible()
@@ -102,6 +105,40 @@ def test_keys_do_nothing_while_somebody_types_and_can_be_turned_off(browser: Bro
         expect(page.get_by_role("status")).to_contain_text("Unvollständig")
     (only,) = Decisions(served.store).history(new)
     assert (only.verdict, only.note) == ("incomplete", "bfuvn 1")
+
+
+def test_a_page_is_shown_where_its_marked_words_stand(browser: Browser, served: Running) -> None:
+    served.keep("Was kostet der Umbau des Turms?")
+    with at_desk(browser, served.url, "reviewer") as page:
+        page.set_viewport_size({"width": 1280, "height": 300})  # room for a small part of the page
+        open_item(page, served.url, "Was kostet der Umbau des Turms?")
+        for number in (1, 2):
+            view = page.locator(f"#source-{number} .sheet-view")
+            if number == 2:
+                page.get_by_role("link", name="Beleg 2 zeigen").click()
+            page.wait_for_function("view => view.scrollTop > 0", arg=view.element_handle())
+            assert view.evaluate(
+                """view => { const sheet = view.querySelector("img"), mark = sheet.clientHeight * sheet.dataset.top / 100 - view.scrollTop;
+                    return mark >= 0 && mark < view.clientHeight; }"""
+            )
+
+
+def test_days_are_written_in_one_form_whatever_the_browser_speaks(browser: Browser, served: Running) -> None:
+    served.keep("Was kostet der Umbau des Bahnhofs?")
+    context = browser.new_context(locale="en-US")
+    page = context.new_page()
+    sign_in(page, served.url, NAMES["administrator"])
+    for path in ("review", "audit"):
+        page.goto(f"{served.url}/desk/{path}")
+        page.get_by_label("Von").fill("gestern")
+        page.get_by_role("button", name="Filtern").click()
+        assert page.get_by_label("Von").evaluate("field => field.matches(':invalid')")
+        page.get_by_label("Von").fill("1.2.2020")
+        page.get_by_label("Bis").fill("03.02.2020")
+        page.get_by_role("button", name="Filtern").click()
+        expect(page.get_by_label("Von")).to_have_value("1.2.2020")
+        expect(page.get_by_role("status")).to_have_text("0 Antworten")
+    context.close()
 
 
 def test_two_reviewers_at_once(browser: Browser, served: Running) -> None:

@@ -187,7 +187,7 @@ def test_an_uploaded_file_goes_with_its_document(fresh: Desk) -> None:
     bring(client, "strand.txt", BEACH.encode())
     synced(client)
     assert client.post(f"/desk/library/{number(fresh, 'strand.txt')}/remove").status_code == 303
-    assert list((fresh.assistant.library.path / "uploads").iterdir()) == []
+    assert list((fresh.assistant.library.path / "uploads").glob("[!.]*")) == []
     state = synced(client)
     assert (state["report"]["added"], state["report"]["removed"]) == (0, 0)
     assert len(fresh.assistant.library.documents()) == 2
@@ -215,10 +215,10 @@ def test_what_no_sync_took_in_can_be_deleted_and_nothing_else(fresh: Desk) -> No
     uploads = fresh.assistant.library.path / "uploads"
     for name in ("strand.txt", "../library.sqlite", "../staff.sqlite", "", ".", "nirgends.txt"):
         assert client.post(address, data={"name": name}).status_code in (303, 422)
-    assert {each.name for each in uploads.iterdir()} == {"strand.txt", "kaputt.docx"}
+    assert {each.name for each in uploads.glob("[!.]*")} == {"strand.txt", "kaputt.docx"}
     assert (fresh.assistant.library.path / "staff.sqlite").exists()
     assert client.post(address, data={"name": "kaputt.docx"}).status_code == 303
-    assert {each.name for each in uploads.iterdir()} == {"strand.txt"}
+    assert {each.name for each in uploads.glob("[!.]*")} == {"strand.txt"}
     assert "Löschen: kaputt.docx" not in shown(client, "/desk/library")
     assert bring(client, "kaputt.docx", office.docx_body("<w:p/>")).status_code == 200
 
@@ -249,13 +249,15 @@ def test_what_cannot_be_taken_is_told_in_a_sentence(desk: Desk, name: str, data:
 
 
 def test_no_more_is_read_than_is_allowed(tmp_path: Path) -> None:
-    made = opened(tmp_path, Services(upload_max_bytes=1000))
+    made = opened(tmp_path, Services(upload_max_bytes=1000, uploads_max_bytes=1500))
     client = made.signed_in("editor")
     for content in (b"x" * 1001, iter([b"x" * 600, b"x" * 600])):
         response = client.post("/desk/library/files?name=a.txt", content=content)
         assert (response.status_code, response.json()["error"]) == (413, "UploadTooLarge")
         assert response.json()["message"].startswith("a.txt: Die Datei ist größer als 1 kB.")
     assert bring(client, "a.txt", b"x" * 1000).status_code == 200
+    response = bring(client, "b.txt", b"x" * 1000)
+    assert (response.status_code, response.json()["error"]) == (413, "NoRoom")
 
 
 def test_files_that_fail_in_the_sync_are_told_and_stay_told(fresh: Desk) -> None:

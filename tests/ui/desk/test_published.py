@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import html
 import json
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -225,6 +226,22 @@ def test_what_a_reviewer_finds_wrong_later_is_withdrawn(own: Desk, given: bool) 
     assert f"von {NAMES['reviewer']} zurückgezogen. Bei der Prüfung beurteilt: Quelle veraltet." in page
 
 
+def test_a_wrong_verdict_and_the_withdrawal_are_written_together_or_not_at_all(own: Desk, published: Published) -> None:
+    new, client = str(own.ledger.keep(own.assistant.answer(QUESTION))), own.signed_in("reviewer")
+    client.post(f"/desk/review/{new}", data={"seen": "0", "verdict": "right"})
+    published.publish(new, verified(own), "Rita")
+    with own.store.connected() as connection:
+        connection.execute("CREATE TRIGGER full BEFORE UPDATE ON published BEGIN SELECT RAISE(ABORT, 'the disk is full'); END")
+    with pytest.raises(sqlite3.IntegrityError):
+        client.post(f"/desk/review/{new}", data={"seen": "1", "verdict": "wrong"}, headers=PAGE)
+    assert [each.verdict for each in Decisions(own.store).history(new)] == ["right"]
+    assert own.assistant.answer(QUESTION).verified
+    with own.store.connected() as connection:
+        connection.execute("DROP TRIGGER full")
+    assert client.post(f"/desk/review/{new}", data={"seen": "1", "verdict": "wrong"}, headers=PAGE).status_code == 303
+    assert own.assistant.answer(QUESTION).verified is None
+
+
 def test_what_was_judged_while_somebody_published_it_is_not_served(own: Desk, published: Published) -> None:
     new, decisions = str(own.ledger.keep(own.assistant.answer(QUESTION))), Decisions(own.store)
     decisions.add(new, "Rita", 0, "right", done=True)
@@ -276,12 +293,12 @@ def test_hostile_strings_as_phrasings_and_reasons_are_only_shown(own: Desk, publ
     assert page.lower().count("<script") == 0
 
 
-def test_confirmed_answers_are_questions_that_an_evaluation_reads(own: Desk, tmp_path: Path) -> None:
+def test_confirmed_answers_are_questions_that_an_evaluation_reads(own: Desk, published: Published, tmp_path: Path) -> None:
     right, wrong = (str(own.ledger.keep(own.assistant.answer(QUESTION))) for _ in range(2))
     decisions = Decisions(own.store)
     decisions.add(right, "Rita", 0, "right", done=True)
     decisions.add(wrong, "Rita", 0, "wrong", done=True)
-    rows = list(questions(own.ledger, decisions, own.assistant.library))
+    rows = list(questions(own.ledger, decisions, published, own.assistant.library))
     assert [(row["question"], row["page"], row["answers"]) for row in rows] == [(QUESTION, 2, [QUOTE])]
     assert right not in json.dumps(rows), "who has the id of an answer can share it"
     file = tmp_path / "questions.jsonl"
@@ -291,7 +308,7 @@ def test_confirmed_answers_are_questions_that_an_evaluation_reads(own: Desk, tmp
     assert unit.endswith("#2")
     (own.folder / "museum.pdf").unlink()
     sync([own.folder], own.folder / "library", FakeEmbedder(), prune=True)
-    assert list(questions(own.ledger, decisions, own.assistant.library)) == []
+    assert list(questions(own.ledger, decisions, published, own.assistant.library)) == []
 
 
 def test_a_publication_that_cannot_be_read_keeps_nobody_from_an_answer(own: Desk, published: Published) -> None:
