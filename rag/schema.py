@@ -50,6 +50,12 @@ def plain_to_dict(sentence: PlainSentence) -> dict[str, Any]:
     return _object(sentence)
 
 
+def plain_from_dict(data: object) -> PlainSentence:
+    """The sentence that `plain_to_dict` made `data` of. ValueError when a field is missing or misshapen."""
+    sentence: PlainSentence = _read(data, PlainSentence, "plain")
+    return sentence
+
+
 def result_to_dict(result: Result) -> dict[str, Any]:
     """A search result as JSON-ready data."""
     return _object(result)

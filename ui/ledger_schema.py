@@ -73,4 +73,11 @@ MIGRATIONS = (
     ) STRICT;
     INSERT OR IGNORE INTO link SELECT id, id FROM answer WHERE shared_at IS NOT NULL;
     """,
+    # Answers in plain language, of those who asked for it.
+    """
+    CREATE TABLE IF NOT EXISTS plain (
+        answer_id TEXT PRIMARY KEY REFERENCES answer (id) ON DELETE CASCADE,
+        content   TEXT NOT NULL                  -- JSON, a list as of `rag.schema.plain_to_dict`
+    ) STRICT, WITHOUT ROWID;
+    """,
 )

@@ -5,9 +5,7 @@ It does not know what either does. Nothing that it loads or serves comes from an
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
-import logging
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +14,7 @@ from fastapi import FastAPI
 
 from index.quiet import quiet_environment
 from rag import Assistant
+from ui.logs import be_reticent
 from ui.services import Services
 
 STATIC = Path(__file__).parent / "screen" / "static"
@@ -75,14 +74,10 @@ def serve(app: FastAPI, listener: socket.socket, ready: Callable[[], None]) -> N
             await super().startup(sockets)
             ready()
 
-    logging.getLogger("uvicorn.error").addFilter(_tells_something)
+    be_reticent()
     with contextlib.suppress(KeyboardInterrupt):  # Ctrl+C is how a person ends it
-        Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3)).run([listener])
-
-
-def _tells_something(record: logging.LogRecord) -> bool:
-    """Pages that are open when the server is ended are cut off, as they have to be: no traceback for each."""
-    return not (record.exc_info and record.exc_info[0] and issubclass(record.exc_info[0], asyncio.CancelledError))
+        quiet = {"log_level": "warning", "log_config": None, "access_log": False, "server_header": False}
+        Server(uvicorn.Config(app, timeout_graceful_shutdown=3, **quiet)).run([listener])  # type: ignore[arg-type]
 
 
 def listen(host: str, port: int) -> socket.socket:

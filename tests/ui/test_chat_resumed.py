@@ -11,11 +11,13 @@ from playwright.sync_api import Browser, Page, expect
 from index.library import Library
 from index.sync import sync
 from rag import Assistant, Options
+from rag.plain.sentence import PlainSentence
 from tests.fakes import FakeEmbedder
 from tests.ui.answers import answer
 from tests.ui.browsing import ask, begin, opened, question
 from tests.ui.paced import HARBOUR, QUESTION, QUOTE, TWO, Paced, Screen, papers, screen
 from ui.ledger import Ledger
+from ui.plain_answers import keep_plain, plain_of
 from ui.screen.conversation import Conversation
 from ui.screen.resuming import NOWHERE, resume
 from ui.services import Services
@@ -139,6 +141,33 @@ def test_an_answer_comes_back_with_all_that_was_read_for_it(assistant: Assistant
     assert exchange.answer == given
     assert [each.number for each in exchange.found] == [each.number for each in given.evidence]
     assert [each.quote for each in exchange.cited] == [each.quote for each in given.citations]
+
+
+def test_plain_language_comes_back_with_its_answer(chat: Page) -> None:
+    chat.get_by_label("Einfache Sprache").check()
+    text = ask(chat, QUESTION).locator(".simple").inner_text()
+    chat.get_by_label("Einfache Sprache").uncheck()
+    reloaded(chat)
+    expect(chat.locator("#turn-0 .simple")).to_have_text(text, use_inner_text=True)
+    assert chat.locator("#turn-0 .simple .mark").count() == 1
+
+
+def test_plain_language_is_kept_as_it_was_told_and_goes_with_its_answer(assistant: Assistant) -> None:
+    ledger, given = Ledger(assistant.library.path, 90), assistant.answer(QUESTION)
+    new, none, unasked = (str(ledger.keep(given)) for _ in range(3))
+    said = (PlainSentence("Der Umbau kostet Geld.", (1,), "rules"), PlainSentence("Umbau heißt: \ud800", (), "explanation"))
+    keep_plain(ledger, new, said)
+    keep_plain(ledger, none, ())
+    for nowhere in ("", "unknown"):
+        keep_plain(ledger, nowhere, said)
+    keep_plain(None, new, ())
+    exchanges = resumed(assistant, ledger, f"{new} {none} {unasked}").exchanges
+    assert [(each.plain, each.simple) for each in exchanges] == [(True, said), (True, ()), (False, ())]
+    with ledger.connected() as connection:
+        assert connection.execute("UPDATE plain SET content = '[{}]' WHERE answer_id = ?", (new,)).rowcount == 1
+        connection.execute("DELETE FROM answer WHERE id = ?", (none,))
+        assert connection.execute("SELECT count(*) FROM plain").fetchone() == (1,)
+    assert plain_of(ledger, new) is None
 
 
 def test_a_document_that_changed_is_not_shown_as_if_it_were_the_cited_one(assistant: Assistant, tmp_path: Path) -> None:

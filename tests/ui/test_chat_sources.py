@@ -12,6 +12,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.ui.browsing import ask, question
 from tests.ui.paced import HARBOUR, QUESTION, QUOTE, TWO, Screen
+from ui.page_images import PageImages
+from ui.problems import PagesBusy
 
 
 @pytest.fixture
@@ -72,6 +74,23 @@ def test_zoom_makes_the_page_larger(chat: Page, panel: Locator) -> None:
     assert after["width"] == pytest.approx(1.5 * before["width"], rel=0.02)
     panel.get_by_role("button", name="Verkleinern").click()  # the zoom stays for the next source that is opened
     expect(sheet).to_have_attribute("data-zoom", "1")
+
+
+def test_too_many_drawings_are_told_and_offered_again(chat: Page, panel: Locator, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_: object) -> None:
+        raise PagesBusy
+
+    monkeypatch.setattr(PageImages, "get", busy)
+    with chat.expect_response("**/api/pages/**") as answered:
+        ask(chat, QUESTION).locator(".mark").first.click()
+    assert answered.value.status == 503
+    view = panel.locator(".panel-view")
+    expect(view).to_contain_text(PagesBusy().message("de"))
+    expect(view).to_contain_text(QUOTE)
+    monkeypatch.undo()
+    view.get_by_role("button", name="Noch einmal versuchen").press("Enter")
+    expect(panel.locator("img.sheet")).to_be_visible()
+    expect(view).to_be_focused()
 
 
 def test_a_page_that_is_not_drawn_just_now_is_told_so(chat: Page, panel: Locator, paced: Screen, monkeypatch: pytest.MonkeyPatch) -> None:

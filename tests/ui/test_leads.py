@@ -23,5 +23,9 @@ def shown(citation: Citation) -> str:
 
 
 def test_in_the_chat() -> None:
-    assert '<p class="source-lead">Kreis &#60;Anträge&#62; …</p><blockquote class="source-quote">Rostock 12</blockquote>' in shown(ROW)
+    lead, quote = (
+        '<p class="source-lead" lang="de">Kreis &#60;Anträge&#62; …</p>',
+        '<blockquote class="source-quote" lang="de">Rostock 12</blockquote>',
+    )
+    assert lead + quote in shown(ROW)
     assert "source-lead" not in shown(replace(ROW, lead=""))

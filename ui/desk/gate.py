@@ -30,7 +30,7 @@ PUBLIC = frozenset(
         # What the chat's page needs of Gradio
         *("/", "/config", "/theme.css", "/favicon.ico", "/manifest.json", "/robots.txt", "/assets/{path:path}", "/static/{path:path}"),
         *("/svelte/{path:path}", "/gradio_api/startup-events", "/gradio_api/heartbeat/{session_hash}", "/gradio_api/cancel"),
-        *("/gradio_api/queue/join", "/gradio_api/queue/data", "/gradio_api/run/{api_name}"),
+        *("/gradio_api/queue/join", "/gradio_api/queue/data", "/gradio_api/run/{api_name}", "/gradio_api/app_id"),
         # The way into the desk
         *("/desk/sign-in", "/desk/static/{path:path}"),
     }

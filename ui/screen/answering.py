@@ -13,6 +13,8 @@ from index.errors import BelegtError, UnusableFilter
 from index.metadata.where import NoDocumentFits, filters_of
 from rag import Assistant
 from rag.types import Wrote
+from ui.http_problems import MINE
+from ui.plain_answers import keep_plain
 from ui.screen.conversation import Conversation, Exchange
 from ui.services import Services
 from ui.texts import Language, text
@@ -43,7 +45,8 @@ def answering(assistant: Assistant, services: Services, conversation: Conversati
                     break
                 yield
     except BelegtError as error:
-        log.warning("%s", error)
+        if not isinstance(error, MINE):
+            log.warning("%s", error)
         exchange.fail(_sentence(error, conversation.language))
     except Exception as error:  # the page must not wait for ever
         log.error("unexpected", exc_info=error)
@@ -72,18 +75,19 @@ def _steps(assistant: Assistant, services: Services, conversation: Conversation,
                 if assistant.model or not isinstance(event, Wrote):  # quotes come all at once: one change of the page, not four
                     yield
         if exchange.stage == "simplifying":
-            yield from _simplified(assistant, exchange)
+            yield from _simplified(assistant, services, exchange)
     finally:
         services.line.leave(ticket)
 
 
-def _simplified(assistant: Assistant, exchange: Exchange) -> Iterator[None]:
+def _simplified(assistant: Assistant, services: Services, exchange: Exchange) -> Iterator[None]:
     """The answer once more in plain language; the answer itself stands already."""
     for sentence in assistant.plain(exchange.answer) if exchange.answer else ():
         if not exchange.running:
             return
         exchange.simple = (*exchange.simple, sentence)
         yield
+    keep_plain(services.ledger, exchange.answer_id, exchange.simple)
     exchange.stage = "done"
     yield
 

@@ -13,9 +13,11 @@ from index.errors import LibraryError
 from index.library import Library
 from rag import Assistant
 from rag.citations import cite
+from rag.plain.sentence import PlainSentence
 from rag.types import Answer, Citation
 from ui.exporting.standing import changed
 from ui.ledger import Kept
+from ui.plain_answers import plain_of
 from ui.screen.conversation import Conversation, Exchange
 from ui.services import Services
 
@@ -34,16 +36,25 @@ def resume(assistant: Assistant, services: Services, conversation: Conversation,
     ids = [each for each in (remembered or "")[-LONGEST:].split() if _ID.fullmatch(each)]
     try:
         kept = [found for each in dict.fromkeys(ids[-MOST:]) if (found := services.ledger.get(each))]
-        conversation.exchanges = [_exchange(assistant.library, each) for each in kept]
+        conversation.exchanges = [_exchange(assistant.library, each, plain_of(services.ledger, each.id)) for each in kept]
     except LibraryError as error:
         log.error("a conversation is not resumed: %s", error)
 
 
-def _exchange(library: Library, kept: Kept) -> Exchange:
+def _exchange(library: Library, kept: Kept, simple: tuple[PlainSentence, ...] | None) -> Exchange:
     answer, gone = kept.answer, changed(library, kept.answer)
     found = {**_consulted(library, answer), **{citation.number: citation for citation in answer.citations}}
     standing = (replace(each, document_id=NOWHERE) if number in gone else each for number, each in sorted(found.items()))
-    return Exchange(answer.question, stage="done", found=tuple(standing), claims=list(answer.claims), answer=answer, answer_id=kept.id)
+    return Exchange(
+        answer.question,
+        plain=simple is not None,
+        stage="done",
+        found=tuple(standing),
+        claims=list(answer.claims),
+        answer=answer,
+        answer_id=kept.id,
+        simple=simple or (),
+    )
 
 
 def _consulted(library: Library, answer: Answer) -> dict[int, Citation]:

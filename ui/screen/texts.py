@@ -72,7 +72,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     # Sources
     "cited_sources": ("Zitierte Stellen", "Cited passages"),
     "consulted_sources": ("Außerdem gelesen, aber nicht zitiert ({count})", "Also read, but not cited ({count})"),
-    "nearest_sources": ("Am nächsten kommende Stellen", "Nearest passages"),
+    "nearest_sources": ("Stellen, die der Frage am nächsten kommen", "Nearest passages"),
     "nearest_means": ("Sie beantworten die Frage nicht.", "They do not answer the question."),
     "mark_name": ("Quelle {number}: {reference}", "Source {number}: {reference}"),
     "open_source": ("Stelle {number} im Dokument ansehen: {reference}", "See passage {number} in the document: {reference}"),
@@ -137,7 +137,24 @@ SCREEN: dict[str, tuple[str, str]] = {
         "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.",
         "That did not work. Please try again.",
     ),
+    "panel_unreachable": (
+        "Der Server ist gerade nicht zu erreichen. Der zitierte Satz lautet:",
+        "The server cannot be reached just now. The quoted sentence is:",
+    ),
+    "panel_again": ("Noch einmal versuchen", "Try again"),
     # Problems
+    "connection_waits": (
+        "Der Server ist gerade nicht zu erreichen. Ihre Frage geht nicht verloren. Sobald er wieder antwortet, lädt sich diese Seite neu.",
+        "The server cannot be reached just now. Your question is not lost. As soon as it answers again, this page reloads.",
+    ),
+    "connection_cut": ("Unterbrochen. Die Antwort ist nicht vollständig.", "Interrupted. The answer is not complete."),
+    "connection_back": ("Der Server ist wieder zu erreichen.", "The server can be reached again."),
+    "connection_unanswered": ("Nicht beantwortet wurde: „{question}“", "Not answered: “{question}”"),
+    "connection_reload": (
+        "Der Server ist wieder zu erreichen. Laden Sie die Seite neu, um weiter zu fragen. Die Antworten, die hier stehen, sind dann weg.",
+        "The server can be reached again. To go on asking, reload the page. The answers that you see here are gone then.",
+    ),
+    "connection_reload_now": ("Seite neu laden", "Reload the page"),
     "connection_lost": (
         "Der Server ist gerade nicht zu erreichen. Ihre Frage geht nicht verloren; bitte fragen Sie gleich noch einmal.",
         "The server cannot be reached just now. Your question is not lost; please ask again in a moment.",

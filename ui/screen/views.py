@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ui.library_facts import LibraryFacts
 
 ADDRESS = "{address}"  # the page puts its own address there: behind a proxy only the browser knows it
-SAID = ("panel_", "share_", "feedback_thanks", "feedback_choose", "failed", "connection_lost")  # by the page's scripts
+SAID = ("panel_", "share_", "feedback_thanks", "feedback_choose", "failed", "connection_")  # by the page's scripts
 PANEL_WORDS = [key for key in SCREEN if key.startswith(SAID)]
 
 

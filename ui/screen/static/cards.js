@@ -1,5 +1,7 @@
 // The card beside a citation mark: title, paper, date, page and the quoted sentence, on hover and on focus.
 
+import { language } from "./words.js";
+
 let card;
 
 export function start() {
@@ -33,7 +35,9 @@ function show(mark) {
 function line(part, text) {
   const element = document.createElement("p");
   element.className = `card-${part}`;
-  element.textContent = part === "quote" ? `„${text.trim()}“` : text.trim();
+  if (part !== "meta") element.lang = "de"; // as the documents are
+  const [open, close] = language() === "en" ? "“”" : "„“";
+  element.textContent = part === "quote" ? open + text.trim() + close : text.trim();
   return element;
 }
 
@@ -45,6 +49,6 @@ function place(mark) {
   card.style.top = `${below ? mark.bottom + 4 : mark.top - card.offsetHeight - 4}px`;
 }
 
-function hide() {
+export function hide() {
   card.hidden = true;
 }

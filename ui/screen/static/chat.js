@@ -8,11 +8,12 @@ import * as live from "./live.js";
 import { morph } from "./morph.js";
 import * as panel from "./panel.js";
 import * as trouble from "./trouble.js";
+import * as unsaid from "./unsaid.js";
 
 const talk = document.createElement("section");
 talk.id = "talk";
 
-const PARTS = ["#panels template.panels", "#question", "#kept", "#resume"]; // that Gradio has to bring before
+const PARTS = ["#panels template.panels", "#language [data-testid=block-info]", "#question", "#narrow button .icon", "#kept", "#resume"]; // that Gradio has to bring before
 let latest = [-1, -1];
 
 // Answers travel on one way and what stops them on another: what arrives late must not replace what is newer.
@@ -30,13 +31,14 @@ function follow() {
   if (document.documentElement.lang !== turns.dataset.language) {
     document.documentElement.lang = turns.dataset.language;
     panel.close();
+    cards.hide();
   }
   const before = talk.querySelectorAll(".turn").length;
   morph(talk, turns.content);
   const after = talk.querySelectorAll(".turn").length;
   document.body.classList.toggle("talking", after > 0);
   document.body.classList.toggle("running", talk.querySelector(".state-running") !== null);
-  trouble.over();
+  trouble.over(document.body.classList.contains("running"));
   live.tell(talk, kept.coming());
   box.giveBack(talk);
   kept.remember(talk);
@@ -47,7 +49,7 @@ function begin() {
   const feed = document.querySelector("#feed");
   if (!feed?.querySelector("template.turns") || !PARTS.every((part) => document.querySelector(part))) return false;
   feed.after(talk);
-  for (const part of [live, cards, box, actions, panel, trouble, kept]) part.start();
+  for (const part of [live, cards, box, actions, panel, trouble, kept, unsaid]) part.start();
   panel.adopt(document.querySelector("#panels template.panels").content);
   new MutationObserver(follow).observe(feed, { childList: true, subtree: true, characterData: true });
   follow();

@@ -54,8 +54,11 @@ function note() {
 // Whether what is shown next was there before the reload: nobody has to be told of it again.
 export const coming = () => resuming;
 
-const asked = (turn) => turn?.querySelector(".question-text").textContent ?? "";
-const running = () => document.querySelector("#talk .turn:last-of-type:has(.state-running)");
+export const asked = (turn) => turn?.querySelector(".question-text").textContent ?? "";
+export const running = () => document.querySelector("#talk .turn:last-of-type:has(.state-running)");
+
+// Whether an answer is shown that would not come back: the server keeps none, or could not keep this one.
+export const fleeting = () => [...document.querySelectorAll("#talk .turn[data-stage=done]")].some((turn) => !turn.querySelector("[data-answer]"));
 
 export function remember(talk) {
   const turns = [...talk.querySelectorAll(".turn")];

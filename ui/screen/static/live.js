@@ -21,18 +21,19 @@ export function forget() {
 export function tell(talk, before = false) {
   const turn = talk.querySelector(".turn:last-of-type");
   if (!turn) return forget();
-  const say = (key, sentence) => tellOnce(`${turn.id} ${key}`, sentence, before);
+  const say = (key, sentence, spoken = "") => tellOnce(`${turn.id} ${key}`, sentence, spoken, before);
   say("found", turn.dataset.found);
-  for (const sentence of turn.querySelectorAll(".sentence")) say(sentence.id, sentence.querySelector(".said").textContent);
+  for (const said of turn.querySelectorAll(".sentence .said")) say(said.parentElement.id, said.textContent, said.lang);
   const state = turn.querySelector(".state[data-said]");
   if (state) say("state", state.dataset.said);
 }
 
-function tellOnce(key, sentence, silently) {
+function tellOnce(key, sentence, spoken, silently) {
   if (!sentence || told.has(key)) return;
   told.add(key);
   if (silently) return;
   const line = document.createElement("p");
   line.textContent = sentence.trim();
+  if (spoken) line.lang = spoken;
   region.append(line);
 }

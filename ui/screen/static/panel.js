@@ -18,6 +18,7 @@ const ACTS = {
   "panel-out": () => scale(-1),
   "panel-in": () => scale(1),
   "panel-copy": copyReference,
+  "panel-again": tryAgain,
 };
 
 export function start() {
@@ -92,6 +93,11 @@ function move(step) {
 function turn(step) {
   open.page += step;
   showSheet();
+}
+
+function tryAgain() {
+  panel().querySelector(".panel-view").focus(); // the button goes
+  showSource();
 }
 
 function scale(step) {

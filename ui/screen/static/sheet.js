@@ -22,21 +22,26 @@ export async function passage(said) {
   const text = element("p", "passage");
   const mark = element("mark", "", quote);
   text.append(before, mark, after);
-  const parts = heading ? [element("h3", "passage-heading", heading), text] : [text];
+  text.lang = "de"; // as the documents are
+  const parts = heading && !(before + quote).trimStart().startsWith(heading) ? [element("h3", "passage-heading", heading), text] : [text];
   const above = (view) => mark.getClientRects()[0].top - view.getBoundingClientRect().top + view.scrollTop;
   return { parts, shown: (view) => view.scrollTo({ top: above(view) - view.clientHeight / 4 }) };
 }
 
 // What is there and cannot be shown just now is told in the server's words.
 async function fetched(address) {
-  const answer = await fetch(address, { headers: { "Accept-Language": language() } });
-  if (answer.ok) return answer;
-  const later = answer.status === 429 || answer.status === 503;
-  throw Object.assign(new Error(String(answer.status)), later ? { sentence: (await answer.json()).message } : {});
+  const answer = await fetch(address, { headers: { "Accept-Language": language() } }).catch(() => null);
+  if (answer?.ok) return answer;
+  if (answer && answer.status !== 429 && answer.status < 500) throw new Error(String(answer.status));
+  const said = await answer?.json().catch(() => null);
+  throw Object.assign(new Error("later"), { sentence: said?.message ?? words("panelUnreachable") });
 }
 
 export function missing(said, { sentence }) {
-  if (sentence) return { parts: [element("p", "note", sentence), element("blockquote", "source-quote", said.quote)] };
+  if (sentence) {
+    const again = Object.assign(element("button", "quiet panel-again", words("panelAgain")), { type: "button" });
+    return { parts: [element("p", "note", sentence), again, element("blockquote", "source-quote", said.quote)] };
+  }
   return { parts: [element("p", "note", words("panelMissing")), element("blockquote", "source-quote", said.quote)] };
 }
 
