@@ -1,9 +1,10 @@
 """From what both legs found to one ranking: a convex combination of normalised scores, and what the passages of one paper say together.
 
 It does not know how anything is found. The formula builds on Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval"
-(ACM TOIS 2023), which beat reciprocal rank fusion in every trial on German text. The weights were chosen on all papers of five German
-collections together; a choice on half of the papers, by `tests.eval.choose_weights`, is no better on the other half
-(tests/eval/MEASURED.md).
+(ACM TOIS 2023), which beat reciprocal rank fusion in every trial on German text. What a passage has in common with all others counts
+against it: what is near to the mean of the data is the nearest of far too many (Radovanović, Nanopoulos and Ivanović, "Hubs in Space", JMLR
+2010). The weights were chosen on all papers of five German collections together; a choice on half of the papers, by
+`tests.eval.choose_weights`, is no better on the other half (tests/eval/MEASURED.md).
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ class Weights:
     """How much each signal counts. A short question is met by a sentence, a long one by a whole passage and by its many words.
 
     dense_short, dense_long: of the vectors, for questions of up to `SHORT` and from `LONG` words; the words have the rest.
+    typical: what a passage's cosine loses of that to the mean of all passages: what is near to everything is near to this question, too.
     sentence: of the best sentence's vector beside the passage's, for a short question; for a long one it counts nothing.
     paper_words, paper_dense: of the best three passages of the same paper together.
     askers: what a passage loses that is the askers' own introduction: it is no answer.
@@ -37,6 +39,7 @@ class Weights:
 
     dense_short: float = 0.7
     dense_long: float = 0.5
+    typical: float = 0.25
     sentence: float = 0.5
     paper_words: float = 0.3
     paper_dense: float = 0.15
@@ -57,13 +60,15 @@ SUPPORT = 3  # passages of a paper that speak for each other
 class Candidates:
     """What is known of n passages. paper: equal numbers for passages of one paper. sentence: NaN where no sentence says anything alone.
 
-    dense and sentence are cosines, words is BM25 (0: none of the question's words). told: the share of day and ministry that fits.
+    dense, sentence and typical are cosines, typical that to the mean of all passages of the library; words is BM25 (0: none of the
+    question's words). told: the share of day and ministry that fits.
     """
 
     ids: Sequence[int]
     dense: Float32
     sentence: Float32
     words: Float32
+    typical: Float32
     paper: NDArray[np.int64]
     askers: NDArray[np.bool_]
     named: NDArray[np.bool_]
@@ -73,7 +78,7 @@ class Candidates:
 def fused(found: Candidates, question: str, weights: Weights) -> Float:
     """A score from 0 to 1 for each candidate, shape (n,)."""
     short = np.clip((LONG - len(question.split())) / (LONG - SHORT), 0.0, 1.0)
-    dense = _spread(found.dense, weights.neighbours)
+    dense = _spread(found.dense - weights.typical * found.typical, weights.neighbours)
     sentence = _spread(np.where(np.isnan(found.sentence), found.dense, found.sentence), weights.neighbours)
     near = dense + weights.sentence * short * (sentence - dense)
     words = found.words / max(float(found.words.max(initial=0.0)), 1e-9)

@@ -223,12 +223,14 @@ class Retriever:
         cosines.update(zip(missing, self._legs.dense.scores(vector, missing), strict=True))
         words.update(self._legs.lexical.scores(question, [number for number in cosines if number not in words]))
         known = self._library.candidates(list(cosines), vector if self._weights.sentence else None)
+        typical = self._legs.dense.scores(self._legs.dense.mean(), [each.passage_id for each in known])
         papers: dict[str | int, int] = {}
         return Candidates(
             ids=[each.passage_id for each in known],
             dense=np.array([cosines[each.passage_id] for each in known], np.float32),
             sentence=np.array([each.sentence for each in known], np.float32),
             words=np.array([words.get(each.passage_id, 0.0) for each in known], np.float32),
+            typical=np.array(typical, np.float32),
             paper=np.array([papers.setdefault(each.number or each.document_id, len(papers)) for each in known], np.int64),
             askers=np.array([each.part == "preliminary" for each in known], np.bool_),
             named=np.array([each.document_id in meant.papers or each.passage_id in placed for each in known], np.bool_),

@@ -39,6 +39,7 @@ from tests.eval.sets import EvaluationSet, by_corpus, opened, parsed
 GRIDS: Mapping[str, tuple[Any, ...]] = {
     "dense_short": tuple(step / 20 for step in range(6, 20)),
     "dense_long": tuple(step / 20 for step in range(6, 20)),
+    "typical": (0.0, 0.1, 0.2, 0.25, 0.3, 0.4),
     "sentence": tuple(step / 10 for step in range(11)),
     "paper_words": (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7),
     "paper_dense": (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4),

@@ -52,9 +52,9 @@ def asked(words_tell: bool) -> Asked:
     """Two passages of two papers; one signal finds the right one, the other does not."""
     right, wrong = (1.0, 0.0), (0.0, 1.0)
     dense, words = (wrong, right) if words_tell else (right, wrong)
-    nothing = np.zeros(2, np.bool_)
+    nothing, none = np.zeros(2, np.bool_), np.zeros(2, np.float32)
     cosines, counts = np.array(dense, np.float32), np.array(words, np.float32)
-    found = Candidates([1, 2], cosines, np.full(2, np.nan, np.float32), counts, np.array([0, 1]), nothing, nothing, np.zeros(2, np.float32))
+    found = Candidates([1, 2], cosines, np.full(2, np.nan, np.float32), counts, none, np.array([0, 1]), nothing, nothing, none)
     return Asked("Was?", found, np.array([0, 1]), np.array([1.0, 0.0]), 1.0, 0)
 
 

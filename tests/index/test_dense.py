@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from index.changes import Changes, History, IndexedPassage, catch_up
+from index.dense import FEW as FEW_OF_MEAN
 from index.dense import FILE, DenseIndex, empty_index
 from index.types import Float32
 
@@ -45,6 +46,12 @@ def nearest(vectors: Float32, question: Float32, limit: int) -> list[int]:
     return [int(number) for number in np.argsort(-(vectors @ question), kind="stable")[:limit]]
 
 
+def middle(vectors: Float32) -> Float32:
+    """The direction of their mean, as long as they are many."""
+    mean: Float32 = vectors.mean(axis=0)
+    return mean / np.linalg.norm(mean) * len(vectors) / (len(vectors) + FEW_OF_MEAN)
+
+
 def test_few_vectors_are_searched_exactly(tmp_path: Path) -> None:
     index = DenseIndex(tmp_path, DIMENSION)
     index.update(changes(1, range(FEW)))
@@ -70,6 +77,16 @@ def test_scores_of_the_unknown_are_nought(approximate: DenseIndex, tmp_path: Pat
     assert approximate.scores(QUESTIONS[0], [10**9]) == [0.0]
     assert approximate.scores(QUESTIONS[0], []) == []
     assert DenseIndex(tmp_path, DIMENSION).scores(QUESTIONS[0], [1]) == [0.0]
+
+
+def test_the_mean_is_what_all_vectors_have_in_common(approximate: DenseIndex, tmp_path: Path) -> None:
+    exact = DenseIndex(tmp_path, DIMENSION)
+    assert not exact.mean().any()
+    exact.update(changes(1, range(FEW)))
+    assert exact.mean() == pytest.approx(middle(VECTORS[:FEW]), abs=1e-5)
+    exact.update(changes(2, range(FEW, FEW + 10), removed=range(FEW - 10)))
+    assert exact.mean() == pytest.approx(middle(VECTORS[FEW - 10 : FEW + 10]), abs=1e-5), "it follows what is added and removed"
+    assert float(approximate.mean() @ middle(VECTORS)) > 0.9, "a draw tells nearly the same"
 
 
 def test_a_narrowed_search_misses_nothing(approximate: DenseIndex) -> None:

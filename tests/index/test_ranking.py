@@ -26,6 +26,7 @@ def made(
     askers: Sequence[int] = (),
     named: Sequence[int] = (),
     told: Sequence[int] = (),
+    typical: Sequence[float] | None = None,
 ) -> Candidates:
     """Candidates 0 to n - 1; each a paper of its own, without sentences, by default. askers, named, told: the positions that are."""
     n = len(dense)
@@ -34,6 +35,7 @@ def made(
         dense=np.array(dense, np.float32),
         sentence=np.array([NAN] * n if sentence is None else sentence, np.float32),
         words=np.array(words, np.float32),
+        typical=np.array([0.0] * n if typical is None else typical, np.float32),
         paper=np.array(range(n) if paper is None else paper, np.int64),
         askers=np.isin(range(n), askers),
         named=np.isin(range(n), named),
@@ -48,9 +50,8 @@ def order(scores: Float) -> list[int]:
 cosine = st.integers(-10_000, 10_000).map(lambda number: number / 10_000)
 row = st.tuples(cosine, st.one_of(st.just(NAN), cosine), st.floats(0, 100, width=32), st.integers(0, 4), st.booleans(), st.booleans())
 share = st.floats(0, 1)
-some_weights = st.builds(
-    Weights, share, share, share, share, share, share, st.floats(0, 3), share, candidates=st.integers(1, 300), neighbours=st.integers(1, 40)
-)
+shares = dict.fromkeys(("dense_short", "dense_long", "typical", "sentence", "paper_words", "paper_dense", "askers", "told"), share)
+some_weights = st.builds(Weights, **shares, named=st.floats(0, 3), candidates=st.integers(1, 300), neighbours=st.integers(1, 40))
 questions = st.integers(1, 50).map(lambda words: " ".join(["Wort"] * words))
 
 
@@ -127,6 +128,14 @@ def test_vectors_alone_rank_from_the_last_neighbour_to_the_nearest() -> None:
     assert fused(made([0.7, 0.9, 0.8], [1, 2, 3]), BRIEF, DENSE_ONLY) == pytest.approx([0, 1, 0.5], abs=1e-5)
     narrow = replace(DENSE_ONLY, neighbours=1)
     assert fused(made([0.7, 0.9, 0.8], [1, 2, 3]), BRIEF, narrow) == pytest.approx([0, 1, 0], abs=1e-5)
+
+
+def test_what_is_near_to_everything_is_not_near_to_this_question() -> None:
+    found = made([0.90, 0.89, 0.85], [0, 0, 0], typical=[0.96, 0.90, 0.90])
+    assert order(fused(found, BRIEF, replace(DENSE_ONLY, typical=0.0))) == [0, 1, 2]
+    assert order(fused(found, BRIEF, DENSE_ONLY)) == [1, 0, 2]
+    alike = replace(found, typical=np.full(3, 0.9, np.float32))
+    assert fused(alike, BRIEF, DENSE_ONLY) == pytest.approx(fused(alike, BRIEF, replace(DENSE_ONLY, typical=0.0)), abs=1e-5)
 
 
 def test_a_word_that_nobody_has_leaves_it_to_the_vectors() -> None:

@@ -310,7 +310,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Library, Re
     """Answers that only their metadata tells apart, the one that is meant never the oldest, behind one that explains an acronym."""
     folder = tmp_path_factory.mktemp("told")
     answers = [
-        {"id": str(n), "title": "Antwort", "text": f"Es wurden {n} Stellen besetzt.", **known} for n, known in enumerate([{}, *TOLD])
+        {"id": str(n), "title": "Antwort", "text": "Es wurden alle Stellen besetzt.", **known} for n, known in enumerate([{}, *TOLD])
     ]
     answers.append({"id": "5", "title": "Haushalt", "text": "Der Plan liegt beim Bundesministerium der Finanzen (BMF)."})
     (folder / "answers.jsonl").write_text("\n".join(map(json.dumps, answers)), "utf-8")
