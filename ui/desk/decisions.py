@@ -17,6 +17,7 @@ from ui.desk.store import StaffStore
 from ui.terminal import plain
 
 Verdict = Literal["right", "wrong", "incomplete", "outdated"]
+Entailed = Callable[[sqlite3.Connection], None]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 LONGEST_NOTE = 2000
 _COLUMNS = "id, answer_id, at, who, verdict, note, assigned, done"
@@ -46,24 +47,17 @@ class Decision:
 class Decisions:
     """All decisions. Safe to use from several threads and processes."""
 
-    def __init__(self, store: StaffStore) -> None:
-        self._store = store
+    def __init__(self, store: StaffStore, entailed: Entailed | None = None) -> None:
+        self._store, self._entailed = store, entailed
+
+    def entailing(self, entailed: Entailed | None) -> Decisions:
+        """The same, but each decision brings this with it, in its transaction: both are written, or neither."""
+        return Decisions(self._store, entailed)
 
     def add(
-        self,
-        answer_id: str,
-        who: str,
-        seen: int,
-        verdict: Verdict | Literal[""],
-        note: str = "",
-        assigned: str = "",
-        done: bool = False,
-        entailed: Callable[[sqlite3.Connection], None] | None = None,
+        self, answer_id: str, who: str, seen: int, verdict: Verdict | Literal[""], note: str = "", assigned: str = "", done: bool = False
     ) -> Decision:
-        """Note a decision. seen: the id of the latest that whoever decides knew, 0 for none. Error: DecidedMeanwhile.
-
-        entailed: what is to happen with it, in the same transaction: both are written, or neither.
-        """
+        """Note a decision. seen: the id of the latest that whoever decides knew, 0 for none. Error: DecidedMeanwhile."""
         with self._store.connected() as connection:
             connection.execute("BEGIN IMMEDIATE")  # from here on nobody else writes
             query = f"SELECT {_COLUMNS} FROM decision WHERE answer_id = ? ORDER BY id DESC LIMIT 1"  # noqa: S608 - names of our own
@@ -74,8 +68,8 @@ class Decisions:
             new = connection.execute(
                 "INSERT INTO decision (answer_id, at, who, verdict, note, assigned, done) VALUES (?, ?, ?, ?, ?, ?, ?)", values
             ).lastrowid
-            if entailed:
-                entailed(connection)
+            if self._entailed:
+                self._entailed(connection)
         return _decision((new, *values))
 
     def history(self, answer_id: str) -> list[Decision]:

@@ -5,8 +5,6 @@ They do not know how an answer came about. A decision goes to the answer's own p
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -22,7 +20,7 @@ from ui.audit.records import Record, Wanted, record
 from ui.desk import review_views as views
 from ui.desk.access import Member, Reviewer, access_of
 from ui.desk.days import day_of
-from ui.desk.decisions import LONGEST_NOTE, VERDICTS, DecidedMeanwhile, Decision, Decisions
+from ui.desk.decisions import LONGEST_NOTE, VERDICTS, DecidedMeanwhile, Decision, Decisions, Entailed
 from ui.desk.page import page
 from ui.desk.published import Published
 from ui.desk.queue import NOBODY, REASONS, STATES, Item, Narrowed, queue, reasons_of
@@ -97,7 +95,7 @@ class Desk:
         }
         return page(request, member, "review_item.html", status, **values | more)
 
-    def entailed(self, answer_id: str, who: str, verdict: str) -> Callable[[sqlite3.Connection], None] | None:
+    def entailed(self, answer_id: str, who: str, verdict: str) -> Entailed | None:
         """What people read as verified must not be what staff found wrong: that is withdrawn with the decision."""
         if verdict not in VERDICTS or verdict == "right":
             return None
@@ -133,7 +131,7 @@ def review_routes(assistant: Assistant, services: Services, decisions: Decisions
         assigned = said.assigned if said.assigned in people(request) else ""
         try:
             entailed = desk.entailed(answer_id, member.name, said.verdict)
-            decisions.add(answer_id, member.name, said.seen, verdict, said.note, assigned, done, entailed)
+            decisions.entailing(entailed).add(answer_id, member.name, said.seen, verdict, said.note, assigned, done)
         except DecidedMeanwhile as error:
             return desk.item(request, member, answer_id, 409, conflict=error.message("de"), note=said.note)
         return RedirectResponse(f"/desk/review/{answer_id}" + (f"?{request.url.query}" if request.url.query else ""), 303)

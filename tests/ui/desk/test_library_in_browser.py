@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from index.library import Library
+from index.store import Store
 from index.sync import sync
 from tests import papers
 from tests.fakes import FakeEmbedder
@@ -125,6 +127,26 @@ def test_a_sync_that_runs_elsewhere_and_questions_meanwhile(browser: Browser, se
         page.goto(f"{served.url}/desk/library")
         page.get_by_role("button", name="Abgleich starten").press("Enter")
         expect(page.get_by_role("link", name="spaeter")).to_be_visible(timeout=PATIENCE)
+
+
+def test_the_chat_answers_while_a_sync_from_the_page_is_at_work(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    going, real = threading.Event(), Store.truncate_log
+
+    def held(store: Store) -> None:
+        going.wait(PATIENCE / 1000)
+        real(store)
+
+    monkeypatch.setattr(Store, "truncate_log", held)  # the end of a sync, with the writer's lock held
+    with running(tmp_path) as own, at_desk(browser, own.url, "editor") as page:
+        bring(page, own.url, text("strand.txt", BEACH))
+        expect(page.locator("#progress")).to_contain_text("Abgleich", timeout=PATIENCE)
+        citizen = visitor(browser).new_page()
+        expect(ask(opened(citizen, own.url), QUESTION)).to_contain_text(QUOTE)
+        expect(page.locator("#bar")).to_be_visible()
+        going.set()
+        expect(page.get_by_role("link", name="strand")).to_be_visible(timeout=PATIENCE)
+        expect(ask(citizen, ASKED)).to_contain_text(BEACH)
+        citizen.context.close()
 
 
 def test_figures_and_exports_are_read_back(browser: Browser, served: Running) -> None:
