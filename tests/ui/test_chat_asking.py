@@ -62,9 +62,33 @@ def test_stopped_is_said_and_the_next_question_is_answered(chat: Page) -> None:
     chat.get_by_role("button", name="Anhalten").click()
     expect(turn).to_have_attribute("data-stage", "stopped")
     expect(turn).to_contain_text("Die Antwort ist nicht vollständig.")
+    expect(turn.locator("summary")).to_have_text("3 Fundstellen gefunden.")  # not "also read": nothing is cited
     Paced.gate.set()
     assert QUOTE in ask(chat, QUESTION).inner_text()
     expect(turn).to_have_attribute("data-stage", "stopped")
+
+
+def test_the_focus_of_a_keyboard_is_never_nowhere(chat: Page) -> None:
+    chat.locator("button.example").first.press("Enter")
+    expect(chat.locator("#turn-0")).to_have_attribute("data-stage", "done")
+    expect(question(chat)).to_be_focused()
+    begin(chat, f"langsam: {TWO}")
+    for name in ("Anhalten", "Neues Gespräch"):
+        chat.get_by_role("button", name=name).press("Enter")
+        expect(chat.get_by_role("button", name=name)).to_be_hidden()
+        expect(question(chat)).to_be_focused()
+
+
+def test_a_second_click_on_stop_hits_nothing(chat: Page) -> None:
+    turn = begin(chat, f"langsam: {TWO}")
+    place = chat.get_by_role("button", name="Anhalten").bounding_box()
+    assert place
+    chat.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    expect(turn).to_have_attribute("data-stage", "stopped")
+    chat.mouse.dblclick(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    chat.wait_for_timeout(300)
+    expect(chat.locator("#talk .turn")).to_have_count(1)
+    expect(chat.get_by_label("Einfache Sprache")).not_to_be_checked()
 
 
 def test_a_question_can_be_changed_and_asked_again(chat: Page) -> None:

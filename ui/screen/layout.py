@@ -62,9 +62,9 @@ def lay_out(start: Language) -> Parts:
         question = gr.Textbox(**_question(start), lines=1, max_lines=8, elem_id="question")
         with gr.Row(elem_id="buttons"):
             send = gr.Button(text("send", start), variant="primary", elem_id="send")
-            stop = gr.Button(text("stop", start), elem_id="stop")
             new = gr.Button(text("new", start), elem_id="new")
             box = gr.Checkbox(label=text("plain_language", start), elem_id="plain", container=False)
+            stop = gr.Button(text("stop", start), elem_id="stop")  # last: it goes, and a second click must not hit what takes its place
         with gr.Accordion(text("narrow", start), open=False, elem_id="narrow") as narrow, gr.Row():
             fields = narrowing.fields(start)
     _html(panel_html(), "panels")

@@ -12,6 +12,8 @@ export function fill(question, focus = true) {
 
 export function start() {
   document.addEventListener("click", (event) => {
+    // These go when they are used, and a keyboard's focus would be nowhere; after a finger's the phone would bring up its keyboard.
+    if (event.detail === 0 && event.target.closest?.("#stop, #new, .example")) box().focus();
     const button = event.target.closest?.("button[data-question]");
     if (!button) return;
     fill(button.dataset.question);
