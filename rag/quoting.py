@@ -18,7 +18,7 @@ MOST = 3
 LEAST_OF_BEST = 0.85  # a second and third quote must be nearly as good as the first
 NEAR_BEST = 0.9  # a sentence with the number that is asked for goes before a better one without it only where it is about as good
 
-MOST_TORN = 8  # syllables that stand alone
+MOST_TORN = 8  # syllables that stand alone, or numbers of rows
 _LETTERS = re.compile(r"(?<![\w/-])[a-zäöüß]{2,3}(?![\w/.-])(?=\s[a-zäöüß]{1,3}(?![\w.]))")
 
 # A bare number at the beginning may count something ("12 Schulen fehlen"): it stays.
@@ -27,6 +27,11 @@ _FOOTNOTE_MARK = re.compile(r"(?<=[a-zäöüß]{3}[.“\"])\d{1,2}(?=\s|$)|(?<=[
 
 # Its note at the end, where a table stands before it: "April 3 207 * Von einer Drucklegung der Anlage wird abgesehen."
 _FOOTNOTE = re.compile(r"(?<=[\w)])\s\*{1,3}\s(?=[A-ZÄÖÜ])[^*]{10,200}$|(?<=\w)\*{1,3}(?=[\s.,;:]|$)")
+
+_NOT_PRINTED = re.compile(
+    r"\W*Von einer Drucklegung der Anlagen?\swird\sabgesehen\.(?:\s*Diese (?:ist|sind) auf [^.]*(?:\.\w[^.]*)*\.)?\s*$"
+)
+_ROW_NUMBERS = re.compile(r"(?<!\S)" + r"\s*\n\s*".join(map(str, range(1, MOST_TORN + 1))) + r"(?!\S)")
 
 
 def quotes(question: str, evidence: Sequence[Evidence]) -> tuple[Claim, ...]:
@@ -49,6 +54,8 @@ def tidy(text: str) -> str:
 
 
 def _says_nothing(text: str) -> bool:
-    """A question, which answers none, or a table that a program read letter by letter: "n: U nzu lä ss ig - ke its en"."""
+    """A question, which answers none, the note that an annex is not printed, or a table that a program read letter by letter
+    ("n: U nzu lä ss ig - ke its en") or the numbers of its rows apart from them (1 to 8 one below the other; in a line they are columns').
+    """
     torn = [word for word in _LETTERS.findall(text) if word not in FUNCTION_WORDS]
-    return text.rstrip().endswith("?") or len(torn) >= MOST_TORN
+    return text.rstrip().endswith("?") or len(torn) >= MOST_TORN or bool(_NOT_PRINTED.match(text) or _ROW_NUMBERS.search(text))

@@ -73,3 +73,32 @@ def test_a_question_and_a_table_read_letter_by_letter_answer_nothing() -> None:
     read = [evidence(1, torn, 1.0), evidence(2, "Wie viele Anträge gab es?", 0.99), evidence(3, "Es waren 5.", 0.95)]
     assert [claim.evidence for claim in quotes("Wie viele Anträge gab es?", read)] == [(3,)]
     assert [claim.evidence for claim in quotes("Wie viele?", read[:2])] != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "* Von einer Drucklegung der Anlage wird abgesehen. Diese ist auf Bundestagsdrucksache 21/835 auf www.bundestag.de abrufbar.",
+        "Von einer Drucklegung der Anlagen wird abgesehen.",
+        "1\n2\n3\n4\n5\n6\n7\n8\n9\n\nAnlage 13 Gesamtzahl der Auftritte",
+    ],
+    ids=["note", "note alone", "numbers of rows"],
+)
+def test_a_note_on_printing_and_the_numbers_of_rows_are_quoted_only_where_nothing_else_is(text: str) -> None:
+    found = [evidence(1, text, 1.0), evidence(2, "Es waren 5 Auftritte.", 0.95)]
+    assert [claim.evidence for claim in quotes("Wie viele Auftritte gab es?", found)] == [(2,)]
+    assert [claim.evidence for claim in quotes("Wie viele Auftritte gab es?", found[:1])] == [(1,)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 2 3 4 5 6 7 8\nBund 40 50 60 70 80 90 95 99",
+        "Von einer Drucklegung der Anlage wird abgesehen, weil sie 400 Seiten hat.",
+        "* Von einer Drucklegung der Anlage wird abgesehen. Es gab 40 Auftritte.",
+    ],
+    ids=["numbers of columns", "a reason", "more than the note"],
+)
+def test_what_says_more_is_quoted(text: str) -> None:
+    found = quotes("Wie viele Auftritte gab es?", [evidence(1, text, 1.0), evidence(2, "Es waren 5 Auftritte.", 0.95)])
+    assert (1,) in [claim.evidence for claim in found]

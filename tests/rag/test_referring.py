@@ -37,7 +37,7 @@ ANSWERS = {  # of one paper, by the numbers of their questions
     "5. Was geschieht für die Deiche?": "Hinsichtlich der Deiche wird auf die Vorbemerkung der Landesregierung verwiesen.",
     "6. Wer prüft die Schleusen?": "Zur Prüfung der Schleusen wird auf die Antwort zu Frage 6 verwiesen.",
     "8. Wer beauftragt Gutachter?": "Zu Beauftragungen der Gutachter wird auf die Antwort zu Frage 12 verwiesen.",
-    "9. Wann beginnt der Neubau?": "Zum Beginn des Neubaus wird auf die Antwort zu Frage 99 verwiesen.",
+    "9. Wann ist der Beginn des Neubaus?": "Zum Beginn des Neubaus wird auf die Antwort zu Frage 99 verwiesen.",
     "10. Welche Häfen sind betroffen?": "Betroffen ist der Hafen in Demmin. Im Übrigen wird auf die Antwort zu Frage 4 verwiesen.",
     "11. Welche Vereine werden gefördert?": "Zur Förderung der Vereine wird auf die Antwort zu Frage 3 verwiesen.",
     "12. Welche Schöpfwerke laufen?": "Zu laufenden Schöpfwerken wird auf die Antwort zu Frage 8 verwiesen.",
