@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.answers import answer
-from tests.ui.desk.desks import Desk, opened
+from tests.ui.desk.desks import PAGE, Desk, opened
 from tests.ui.paced import QUESTION
 from ui import forgetting as module
 from ui.audit.circumstances import circumstances_of
@@ -89,8 +89,11 @@ def test_a_publication_stays_while_it_stands_and_goes_when_it_was_withdrawn_long
     new = asked(desk)
     decisions, published = decided(desk, new), Published(desk.store, desk.assistant.library)
     number = published.publish(new, desk.assistant.answer(QUESTION), "Rita")
+    client = desk.signed_in("reviewer")
+    assert f"/desk/review/{new}" in client.get("/desk/published", headers=PAGE).text
     forget_in(desk, 1000)
     assert [each.id for each in published.everything()] == [number]
+    assert f"/desk/review/{new}" not in client.get("/desk/published", headers=PAGE).text, "there is nothing to be seen of it any more"
     (gold,) = questions(desk.ledger, decisions, published, desk.assistant.library)
     assert gold["question"] == QUESTION
     published.withdraw(number, "Rita")

@@ -14,11 +14,12 @@ from starlette.responses import Response
 from ui.desk.access import Reviewer
 from ui.desk.page import page
 from ui.desk.published import LONGEST_PHRASING, Published
+from ui.services import Services
 
 Number = Annotated[int, Path(ge=1, le=2**53)]
 
 
-def published_routes(published: Published) -> APIRouter:
+def published_routes(published: Published, services: Services) -> APIRouter:
     """The routes; whoever reviews may use them."""
     routes = APIRouter(prefix="/published")
 
@@ -27,7 +28,9 @@ def published_routes(published: Published) -> APIRouter:
         """Those that stand, then those that were withdrawn."""
         found = published.everything()
         standing, withdrawn = [each for each in found if not each.withdrawn], [each for each in found if each.withdrawn]
-        return page(request, member, "published.html", standing=standing, withdrawn=withdrawn, longest=LONGEST_PHRASING)
+        reviewed = {each.answer_id for each in found if services.ledger and services.ledger.get(each.answer_id)}
+        values = {"standing": standing, "withdrawn": withdrawn, "reviewed": reviewed, "longest": LONGEST_PHRASING}
+        return page(request, member, "published.html", 200, **values)
 
     @routes.post("/{number}/phrasing")
     def add_phrasing(_member: Reviewer, number: Number, question: Annotated[str, Form()] = "") -> Response:

@@ -62,7 +62,7 @@ def parts(assistant: Assistant, services: Services, decisions: Decisions, publis
         _way_in(),
         password_routes(),
         review_routes(assistant, services, decisions, published),
-        published_routes(published),
+        published_routes(published, services),
         *(make(assistant, services) for make in (upload_routes, removal_routes, library_routes, audit_routes, statistics_routes)),
     ]
 
