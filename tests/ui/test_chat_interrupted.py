@@ -97,6 +97,23 @@ def test_a_server_that_is_killed_in_the_middle_of_an_answer(page: Page, start: S
     assert wrong == []
 
 
+def test_a_server_that_ends_in_good_order_cuts_an_answer_off_all_the_same(page: Page, tmp_path: Path) -> None:
+    with screen(papers(tmp_path)) as first:
+        wrong = watched(page, first.url)
+        opened(page, first.url)
+        line = first.services.line
+        for _ in range(line.places + 1):
+            line.stand()
+        expect(begin(page, QUESTION)).to_have_attribute("data-stage", "waiting")
+    expect(page.get_by_role("alert")).to_contain_text(AWAY, timeout=PATIENCE)
+    expect(question(page)).to_have_value(QUESTION)
+    with screen(tmp_path, port=int(first.url.rpartition(":")[2])):
+        expect(trouble(page)).to_have_text("Der Server ist wieder zu erreichen.", timeout=PATIENCE)
+        question(page).press("Enter")
+        expect(page.locator("#turn-0")).to_have_attribute("data-stage", "done", timeout=PATIENCE)
+    assert wrong == []
+
+
 def test_what_was_being_written_meanwhile_stays_and_the_question_is_named(page: Page, start: Start) -> None:
     first = start()
     opened(page, address(first))

@@ -20,13 +20,13 @@ export function start() {
   addEventListener("pagehide", leave);
   const fetched = window.fetch.bind(window);
   window.fetch = async (...request) => {
-    const kind = /\/gradio_api\/(run|queue\/join|app_id)/.exec(String(request[0]?.url ?? request[0]))?.[1];
+    const kind = /\/gradio_api\/(run|queue\/join|queue\/data|app_id)/.exec(String(request[0]?.url ?? request[0]))?.[1];
     if (kind === "app_id") lose();
     try {
       const answer = await fetched(...request);
       if (kind === "app_id" && answer.ok && staying()) return new Response(null, { status: 503 });
       if (kind && kind !== "app_id" && !answer.ok) tell("connectionLost");
-      return answer;
+      return kind === "queue/data" && answer.ok ? cutIsBroken(answer) : answer;
     } catch (error) {
       if (kind && error.name !== "AbortError") lose();
       throw error;
@@ -43,10 +43,31 @@ export function over(busy) {
   if (shown.textContent !== sentence) shown.textContent = sentence;
 }
 
+// A server that ends in good order tells Gradio of an error before it cuts the stream, and Gradio would wait for ever for the rest of an
+// answer: that too is a broken connection.
+function cutIsBroken(answer) {
+  const decoder = new TextDecoder();
+  let tail = "";
+  let closed = false;
+  const passed = new TransformStream({
+    transform(chunk, controller) {
+      const text = tail + decoder.decode(chunk, { stream: true });
+      if (text.includes('"msg":"unexpected_error"')) return controller.error(new TypeError("cut off"));
+      closed ||= text.includes('"msg":"close_stream"');
+      tail = text.slice(-20);
+      controller.enqueue(chunk);
+    },
+    flush(controller) {
+      if (!closed && running()) controller.error(new TypeError("cut off"));
+    },
+  });
+  return new Response(answer.body.pipeThrough(passed), answer);
+}
+
 function lose() {
   if (lost) return;
   lost = { question: "" };
-  tell("connectionWaits");
+  tell(fleeting() ? "connectionLost" : "connectionWaits");
   const question = asked(running());
   const state = running()?.querySelector(".state-running");
   if (!state) return;
