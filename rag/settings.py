@@ -73,7 +73,8 @@ class Settings(BaseSettings):
         90,
         ge=0,
         le=36_500,
-        description="Days that an answer is kept for sharing, feedback and export; shared ones stay. 0: nothing is kept or shared.",
+        description="Days that an answer is kept for sharing, feedback and export; shared ones stay. 0: nothing is kept or shared, and "
+        "what was is deleted.",
     )
     upload_max_bytes: int = Field(50_000_000, ge=1, description="Largest file that is taken at the desk, in bytes.")
     uploads_max_bytes: int = Field(10_000_000_000, ge=1, description="All files that were brought to the desk together, in bytes.")
