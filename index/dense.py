@@ -196,8 +196,7 @@ def empty_index(vectors: Float32, dimension: int, exact_up_to: int = EXACT_UP_TO
 def _mean_of(view: _View) -> Float32:
     drawn = np.linspace(0, len(view.ids) - 1, min(len(view.ids), SAMPLED)).astype(np.int64)
     mean: Float32 = np.mean([view.index.reconstruct(number) for number in view.ids[drawn].tolist()], axis=0, dtype=np.float32)
-    length = len(view.ids) / (len(view.ids) + FEW)
-    return mean * np.float32(length / max(float(np.linalg.norm(mean)), 1e-9))
+    return mean * (len(view.ids) / (len(view.ids) + FEW) / max(float(np.linalg.norm(mean)), 1e-9))
 
 
 def _parameters(view: _View, document_ids: Collection[int] | None) -> Any:

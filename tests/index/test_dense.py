@@ -49,7 +49,7 @@ def nearest(vectors: Float32, question: Float32, limit: int) -> list[int]:
 def middle(vectors: Float32) -> Float32:
     """The direction of their mean, as long as they are many."""
     mean: Float32 = vectors.mean(axis=0)
-    return mean * np.float32(len(vectors) / (len(vectors) + FEW_OF_MEAN) / np.linalg.norm(mean))
+    return mean * (len(vectors) / (len(vectors) + FEW_OF_MEAN) / float(np.linalg.norm(mean)))
 
 
 def test_few_vectors_are_searched_exactly(tmp_path: Path) -> None:
