@@ -105,7 +105,7 @@ def papers(folder: Path, **metadata: object) -> Path:
     known = {"number": "8/2625", "title": "Museen des Landes", "date": "2023-10-06", "kind": "Antwort", "groups": ["AfD"]}
     (folder / "museum.pdf").write_bytes(pdf(draw))
     (folder / "museum.json").write_text(json.dumps(known | metadata))
-    (folder / "hafen.txt").write_text(f"Bericht über die Häfen\n\nDie Häfen des Landes werden modernisiert. {HARBOUR} Danach ist Ruhe.\n")
+    (folder / "hafen.txt").write_text(f"Bericht über die Häfen\n\nDie Häfen des Landes werden modernisiert. {HARBOUR}\n")
     return folder
 
 

@@ -81,6 +81,7 @@ def test_too_many_drawings_are_told_and_offered_again(chat: Page, panel: Locator
         raise PagesBusy
 
     monkeypatch.setattr(PageImages, "get", busy)
+    chat.route("**/api/pages/**", lambda route: route.continue_())  # asks the server also where the browser has kept the picture
     with chat.expect_response("**/api/pages/**") as answered:
         ask(chat, QUESTION).locator(".mark").first.click()
     assert answered.value.status == 503
@@ -91,6 +92,7 @@ def test_too_many_drawings_are_told_and_offered_again(chat: Page, panel: Locator
     view.get_by_role("button", name="Noch einmal versuchen").press("Enter")
     expect(panel.locator("img.sheet")).to_be_visible()
     expect(view).to_be_focused()
+    chat.unroute("**/api/pages/**")
 
 
 def test_a_page_that_is_not_drawn_just_now_is_told_so(chat: Page, panel: Locator, paced: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,7 +139,7 @@ def test_the_next_citation_is_a_text_in_its_surroundings(chat: Page, panel: Loca
     assert shown == {"MARK", "IMG"}
     turn.locator(".source-open", has_text="hafen").first.click()
     expect(panel.locator("mark")).to_have_text(HARBOUR)
-    expect(panel.locator(".passage")).to_contain_text("Danach ist Ruhe.")
+    expect(panel.locator(".passage")).to_contain_text("Die Häfen des Landes werden modernisiert.")
 
 
 def test_the_papers_own_file_opens_at_the_page(chat: Page, panel: Locator, paced: Screen) -> None:

@@ -31,7 +31,7 @@ from ui.services import Services
 HARBOUR = "Der Hafen in Sassnitz wird im Jahr 2025 für 80 Schiffe ausgebaut."
 QUESTION = "Wird der Hafen in Sassnitz ausgebaut?"
 FILES: dict[str, bytes | str] = {
-    "hafen.txt": f"Bericht über die Häfen\n\nDie Häfen werden modernisiert. {HARBOUR} Danach ist Ruhe.\n",
+    "hafen.txt": f"Bericht über die Häfen\n\nDie Häfen werden modernisiert. {HARBOUR} Im Winter ruht der Betrieb.\n",
     "paper.pdf": papers.kleine_anfrage(),
 }
 START = datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC)
@@ -88,7 +88,7 @@ def test_a_source_can_be_read_as_it_was_after_it_was_replaced_or_removed(assista
     assert ledger.source_bytes(source) == before
     assert (source.name, source.media_type) == ("hafen.txt", "text/plain")
     assert source.before.endswith("Die Häfen werden modernisiert. ")
-    assert source.after.startswith(" Danach ist Ruhe.")
+    assert source.after.startswith(" Im Winter ruht der Betrieb.")
     assert not (assistant.library.path / keeping.FOLDER / source.sha256).exists()
 
 
