@@ -21,7 +21,7 @@ from rag.types import Evidence
 from rag.units import GAP, Unit, text_at, units
 
 LONGEST = 900  # characters of a sentence that is read; what is longer is a table that nobody took apart
-WEIGHTS = (0.7, 0.15, 0.15)  # of the passage's score, the sentence's cosine, and the share of the question's words in it
+WEIGHTS = (0.5, 0.3, 0.2)  # of the passage's score, the sentence's cosine, and the share of the question's words in it
 UNSAID = 0.8  # of its passage's nearness counts for a sentence that says nothing alone, such as "Nein."
 COSINES = (0.78, 0.92)  # what multilingual-e5 gives strangers and near paraphrases: all its cosines lie between
 GIVES = 0.3  # what a number or a date adds where one is asked for

@@ -284,7 +284,8 @@ def test_nothing_of_it_was_run() -> None:
 def test_what_a_library_is_called_reaches_the_page_as_text(text: str) -> None:
     facts = LibraryFacts(text, 1, None, (), (), (), None, None, ())
     page = html.fragment_fromstring(head_html(facts, "de"))
-    assert {node.tag for node in page.iter()} == {"div", "h1", "p", "strong", "span"}
+    assert {node.tag for node in page.iter()} == {"a", "div", "h1", "p", "strong", "span"}
+    assert [each[:1] for each in page.xpath("//@href")] == ["#"], "the way past the conversation, and no other"
     assert page.xpath("//@*[starts-with(name(), 'on')]") == []
     shown = page.xpath("string(.//p[@class='library'])")
     assert " ".join(plain(text).split()) in " ".join(shown.split())
