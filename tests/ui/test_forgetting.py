@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import html
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -90,10 +91,12 @@ def test_a_publication_stays_while_it_stands_and_goes_when_it_was_withdrawn_long
     decisions, published = decided(desk, new), Published(desk.store, desk.assistant.library)
     number = published.publish(new, desk.assistant.answer(QUESTION), "Rita")
     client = desk.signed_in("reviewer")
-    assert f"/desk/review/{new}" in client.get("/desk/published", headers=PAGE).text
+    assert f"/desk/review/{new}" in html.unescape(client.get("/desk/published", headers=PAGE).text)
     forget_in(desk, 1000)
     assert [each.id for each in published.everything()] == [number]
-    assert f"/desk/review/{new}" not in client.get("/desk/published", headers=PAGE).text, "there is nothing to be seen of it any more"
+    assert f"/desk/review/{new}" not in html.unescape(client.get("/desk/published", headers=PAGE).text), (
+        "there is nothing to be seen of it any more"
+    )
     (gold,) = questions(desk.ledger, decisions, published, desk.assistant.library)
     assert gold["question"] == QUESTION
     published.withdraw(number, "Rita")
