@@ -32,7 +32,6 @@ _GERMAN: tuple[tuple[str, str], ...] = (
     ),
     (r"error: Error -?\d+ while decompressing.*", "das ZIP-Archiv ist beschädigt"),
     (r"EOFError: .*", "das ZIP-Archiv bricht ab"),
-    (r"ParseError: .*: line (\d+), column (\d+)", r"fehlerhaftes XML in Zeile \1, Spalte \2"),
     (r"ExpatError: .*: line (\d+), column (\d+)", r"fehlerhaftes XML in Zeile \1, Spalte \2"),
     (r"RecursionError: .*", "sie ist zu tief verschachtelt"),
     # JSON

@@ -22,9 +22,9 @@ log = logging.getLogger(__name__)
 
 def keep_plain(ledger: Ledger | None, answer_id: str, sentences: Sequence[PlainSentence]) -> None:
     """Keep them with the answer; nothing where the answer is not kept. That it cannot be written is no error: they are shown already."""
-    content = json.dumps([plain_to_dict(sentence) for sentence in sentences], ensure_ascii=True)
     if not ledger or not answer_id:
         return
+    content = json.dumps([plain_to_dict(sentence) for sentence in sentences], ensure_ascii=True)
     try:
         with ledger.connected() as connection:
             connection.execute("INSERT OR REPLACE INTO plain SELECT id, ? FROM answer WHERE id = ?", (content, answer_id))
