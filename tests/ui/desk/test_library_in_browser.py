@@ -110,7 +110,8 @@ def test_an_answer_is_replayed_with_its_page_after_its_document_was_replaced_and
         expect(page.locator("#source-1 mark")).to_have_text(QUOTE)
         picture = page.get_by_role("img", name="Seite 2, die zitierten Wörter sind markiert")
         picture.scroll_into_view_if_needed()
-        page.wait_for_function("document.querySelector('#source-1 img').naturalWidth > 600")
+        expect(picture).to_have_js_property("complete", True)
+        assert picture.evaluate("picture => picture.naturalWidth") > 600
 
 
 def test_a_sync_that_runs_elsewhere_and_questions_meanwhile(browser: Browser, served: Running) -> None:
