@@ -21,7 +21,7 @@ from rag.types import Evidence
 from rag.units import GAP, Unit, text_at, units
 
 LONGEST = 900  # characters of a sentence that is read; what is longer is a table that nobody took apart
-WEIGHTS = (0.5, 0.3, 0.2)  # of the passage's score, the sentence's cosine, and the share of the question's words in it
+WEIGHTS = (0.7, 0.15, 0.15)  # of the passage's score, the sentence's cosine, and the share of the question's words in it
 UNSAID = 0.8  # of its passage's nearness counts for a sentence that says nothing alone, such as "Nein."
 COSINES = (0.78, 0.92)  # what multilingual-e5 gives strangers and near paraphrases: all its cosines lie between
 GIVES = 0.3  # what a number or a date adds where one is asked for
@@ -29,6 +29,7 @@ ASKERS = 0.8  # what the people who ask say of the matter themselves is not what
 SHORT, BREVITY = 160, 0.05  # a sentence of so many characters with the question's words answers it; a long one mentions them
 FROM_NEIGHBOUR = 0.15  # an answer goes on: a sentence beside a good one gains so much of its score
 ASKED_ABOVE = 0.8  # what the paper's own question above an answer adds, if it asks the same: the answer need not repeat its words
+TOGETHER = 0.8  # of a sentence's score has the next one, if both are listed as one because the next one points back
 LEAST_OF_BEST = 0.65  # sentences below this share of the best score only cost the writer time
 MOST_READ = 8  # candidates for each evidence sentence that may be chosen
 MOST_CHARACTERS = 1600  # of all evidence: about 400 tokens, which a small model reads in a few seconds
@@ -161,12 +162,24 @@ def _enough(best: Sequence[_Candidate], limit: int) -> list[_Candidate]:
 def _without_repeats(chosen: Sequence[tuple[_Candidate, Span]]) -> list[tuple[_Candidate, Span]]:
     """A sentence that was taken along by the one behind it is not listed a second time: both stand where the better of them stood."""
     kept: dict[tuple[int, Span], tuple[_Candidate, Span]] = {}
+    chosen = [pair for pair in chosen if not _adds_little(*pair, chosen)]
     for candidate, span in chosen:
         document = candidate.passage.document_id
         around = [(other, wide) for other, wide in chosen if other.passage.document_id == document and _inside(span, wide)]
         widest, wide = max(around, key=lambda pair: len(pair[1]))
         kept.setdefault((document, wide), (replace(widest, score=candidate.score), wide))
     return list(kept.values())
+
+
+def _adds_little(candidate: _Candidate, span: Span, chosen: Sequence[tuple[_Candidate, Span]]) -> bool:
+    """Whether it takes a much better sentence along, which answers without it: "Danach ist Ruhe." behind the hour that was asked for."""
+    return any(
+        other.passage.document_id == candidate.passage.document_id
+        and alone != span
+        and _inside(alone, span)
+        and candidate.score < TOGETHER * other.score
+        for other, alone in chosen
+    )
 
 
 def _inside(span: Span, wide: Span) -> bool:

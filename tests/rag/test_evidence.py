@@ -282,3 +282,23 @@ def test_nearness_tells_real_paraphrases_from_strangers(embedder: Embedder) -> N
     answer, stranger = (nearness(float(cosine)) for cosine in embedder.embed_passages(texts) @ question)
     assert answer > 0.75
     assert stranger < 0.25
+
+
+def test_what_the_best_passage_says_goes_before_a_nearer_sentence_of_a_poorer_one() -> None:
+    """Sentences of an answer need not repeat its question: that the passage was found tells more than a sentence's own words."""
+    answering, beside = "Es waren 74 Anträge, mehrheitlich wegen des Dienstgrades.", "Das Abzeichen wurde oft beantragt: 130 Anträge."
+    poorer = [passage(n, f"Der Bericht {n} nennt die Zahl der Anträge nicht.", document=n) for n in (2, 3, 4, 5)]
+    found = selected(
+        "Wie viele Anträge auf das Abzeichen wurden abgelehnt?",
+        passage(1, answering),
+        *poorer,
+        passage(6, beside, document=6),
+        cosines={answering: 0.81, beside: 0.92},
+    )
+    assert found[0].text == answering
+
+
+def test_a_poor_sentence_that_points_back_is_not_hung_on_the_one_that_answers() -> None:
+    answering, poor = "Die Häfen des Landes schließen um 22 Uhr.", "Danach ist Ruhe."
+    found = selected("Wann schließen die Häfen des Landes?", passage(1, f"{answering} {poor}"), cosines={answering: 0.92, poor: 0.78})
+    assert [item.text for item in found] == [answering]

@@ -9,8 +9,8 @@ from rag.quoting import quotes, tidy
 from rag.types import Evidence
 
 
-def evidence(number: int, text: str, score: float, document: int = 1) -> Evidence:
-    return Evidence(number, document, 1, Span(100 - number, 100), text, score)
+def evidence(number: int, text: str, score: float, document: int = 1, passage: int = 1) -> Evidence:
+    return Evidence(number, document, passage, Span(100 - number, 100), text, score)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,13 @@ def test_the_best_are_quoted_best_first() -> None:
     found = quotes("Was gilt?", [evidence(1, "Zweitens.", 1.0), evidence(2, "Erstens.", 0.95), evidence(3, "Fern.", 0.5)])
     assert [(claim.text, claim.evidence) for claim in found] == [("Zweitens.", (1,)), ("Erstens.", (2,))]
     assert all(claim.verdict.supported for claim in found)
+
+
+def test_from_its_own_passage_a_further_quote_must_be_nearer_to_the_best() -> None:
+    """All sentences of a passage share most of their score."""
+    beside, elsewhere = evidence(2, "Nebenan.", 0.87), evidence(3, "Anderswo.", 0.87, passage=2)
+    found = quotes("Was gilt?", [evidence(1, "Bestens.", 1.0), beside, elsewhere])
+    assert [claim.text for claim in found] == ["Bestens.", "Anderswo."]
 
 
 def test_nothing_to_quote() -> None:
