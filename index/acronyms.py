@@ -21,6 +21,7 @@ TRUSTED: Final = 3  # definitions that stand behind an acronym whose own were no
 LONGEST_SHORT_FORM: Final = 10  # letters
 LONGEST_LONG_FORM: Final = 12  # words, function words included
 REACH: Final = 160  # characters before a bracket that a long form is looked for in
+NEAR: Final = 60  # of them where a short form itself is looked for: each would be tried as its beginning
 SKIPPING: Final = 4  # letters from which on a short form may leave a word of the long form out, as BAFA does "Wirtschaft"
 
 _FUNCTION_WORDS = STOP_WORDS | frozenset(["the", "of", "and", "for", "on", "in", "to", "de", "la", "du", "des", "et"])
@@ -135,7 +136,7 @@ def definitions(text: str) -> Iterator[tuple[str, str]]:
             if long:
                 yield inside, long
         else:
-            named = _BEFORE.search(before)
+            named = _BEFORE.search(before[-NEAR:])
             if named and _is_short(named[1]) and _explains(named[1], inside):
                 yield named[1], _plain(inside)
 
