@@ -15,7 +15,7 @@ from rag.addressing import addresses_program, in_a_turn
 from rag.prompt import recites
 from rag.question import Term, gives, share_carried, terms, wanted
 from rag.references import only_refers
-from rag.sentences_alone import LAYS_OUT, REFERS_BACK, WORD, goes_on, say_the_same
+from rag.sentences_alone import LAYS_OUT, REFERS_BACK, WORD, goes_on, is_torn, say_the_same
 from rag.stems import all_stems, carries
 from rag.types import Evidence
 from rag.units import GAP, Unit, text_at, units
@@ -90,7 +90,7 @@ def _candidates(question: str, ranked: Sequence[Ranked]) -> list[_Candidate]:
         left = _left_by(asked, passage.title)
         for unit in units(passage):
             text = text_at(passage, unit.span)
-            if len(text) > LONGEST or not WORD.search(f"{unit.lead} {text}"):
+            if len(text) > LONGEST or not WORD.search(f"{unit.lead} {text}") or is_torn(text):
                 continue
             overlap = share_carried(left, f"{unit.lead}\n{text}") + (GIVES if kind and gives(text, kind) else 0.0)
             overlap += ASKED_ABOVE * asked_above

@@ -12,15 +12,13 @@ from rag.harmless import harmless
 from rag.question import answers
 from rag.types import Claim, Evidence
 from rag.verify import SUPPORTED
-from rag.words import FUNCTION_WORDS
 
 MOST = 3
 LEAST_OF_BEST = 0.85  # a second and third quote must be nearly as good as the first,
 LEAST_BESIDE = 0.9  # and nearer still in its own passage: all sentences of a passage share most of their score
 NEAR_BEST = 0.9  # a sentence with the number that is asked for goes before a better one without it only where it is about as good
 
-MOST_TORN = 8  # syllables that stand alone, or numbers of rows
-_LETTERS = re.compile(r"(?<![\w/-])[a-zäöüß]{2,3}(?![\w/.-])(?=\s[a-zäöüß]{1,3}(?![\w.]))")
+ROWS = 8  # numbers of rows one below the other
 
 # A bare number at the beginning may count something ("12 Schulen fehlen"): it stays.
 _LEADING = re.compile(r"^(?:[-–—•*·▪]\s+|\(?(?:\d{1,2}|[a-z])\)\s+)")
@@ -32,7 +30,7 @@ _FOOTNOTE = re.compile(r"(?<=[\w)])\s\*{1,3}\s(?=[A-ZÄÖÜ])[^*]{10,200}$|(?<=\
 _NOT_PRINTED = re.compile(
     r"\W*Von einer Drucklegung der Anlagen?\swird\sabgesehen\.(?:\s*Diese (?:ist|sind) auf [^.]*(?:\.\w[^.]*)*\.)?\s*$"
 )
-_ROW_NUMBERS = re.compile(r"(?<!\S)" + r"\s*\n\s*".join(map(str, range(1, MOST_TORN + 1))) + r"(?!\S)")
+_ROW_NUMBERS = re.compile(r"(?<!\S)" + r"\s*\n\s*".join(map(str, range(1, ROWS + 1))) + r"(?!\S)")
 
 
 def quotes(question: str, evidence: Sequence[Evidence]) -> tuple[Claim, ...]:
@@ -59,8 +57,7 @@ def tidy(text: str) -> str:
 
 
 def _says_nothing(text: str) -> bool:
-    """A question, which answers none, the note that an annex is not printed, or a table that a program read letter by letter
-    ("n: U nzu lä ss ig - ke its en") or the numbers of its rows apart from them (1 to 8 one below the other; in a line they are columns').
+    """A question, which answers none, the note that an annex is not printed, or the numbers of a table's rows apart from them (1 to 8 one
+    below the other; in a line they are columns').
     """
-    torn = [word for word in _LETTERS.findall(text) if word not in FUNCTION_WORDS]
-    return text.rstrip().endswith("?") or len(torn) >= MOST_TORN or bool(_NOT_PRINTED.match(text) or _ROW_NUMBERS.search(text))
+    return text.rstrip().endswith("?") or bool(_NOT_PRINTED.match(text) or _ROW_NUMBERS.search(text))

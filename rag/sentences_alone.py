@@ -7,9 +7,14 @@ from __future__ import annotations
 
 import re
 
+from rag.words import FUNCTION_WORDS
+
 SHORT = 30  # characters: what is no longer is a heading or a row, and ends where it ends
 SAME = 0.8  # of the words of two sentences together: what both have, where one repeats the other
 
+MOST_TORN = 8  # syllables that stand alone
+
+_SYLLABLE = re.compile(r"(?<![\w/-])[a-zäöüß]{2,3}(?![\w/.-])(?=\s[a-zäöüß]{1,3}(?![\w.]))")
 _TIME = r"\s(?:\w+en\s)?(?:Jahr|Monat|Woche|Wahlperiode|Legislatur|Stelle\b)"  # "in diesem Jahr" is the same whatever stands before
 _VERB = (
     r"(?:betrifft|gilt|ist|sind|war|waren|wird|werden|wurden?|hat|hatte|haben|kann|soll|muss|darf|bedeutet|heißt|zeigt|entspricht|ergibt"
@@ -44,6 +49,11 @@ LAYS_OUT = re.compile(
 def goes_on(text: str) -> bool:
     """Whether what reads as a sentence was cut off: "Es wurden 130.924", "geprüfte Anrechnungsbzw."."""
     return len(text) > SHORT and bool(_CUT_OFF.search(text)) and "\n" not in text[-SHORT:].strip()
+
+
+def is_torn(text: str) -> bool:
+    """Whether a program has read a table letter by letter: "n: U nzu lä ss ig - ke its en"."""
+    return len([word for word in _SYLLABLE.findall(text) if word not in FUNCTION_WORDS]) >= MOST_TORN
 
 
 def say_the_same(one: str, other: str) -> bool:

@@ -302,3 +302,10 @@ def test_a_poor_sentence_that_points_back_is_not_hung_on_the_one_that_answers() 
     answering, poor = "Die Häfen des Landes schließen um 22 Uhr.", "Danach ist Ruhe."
     found = selected("Wann schließen die Häfen des Landes?", passage(1, f"{answering} {poor}"), cosines={answering: 0.92, poor: 0.78})
     assert [item.text for item in found] == [answering]
+
+
+def test_a_table_that_was_read_letter_by_letter_is_no_evidence() -> None:
+    torn = "E nt sc he id un ge n üb er A sy la nt rä ge ge sa mt da vo n: 20 22 5 39 6 7 1 63 6"
+    question = "Wie viele Entscheidungen über Asylanträge gab es?"
+    assert selected(question, passage(1, torn)) == []
+    assert [item.text for item in selected(question, passage(1, f"{torn}.\n\nEs waren 5."))] == ["Es waren 5."]

