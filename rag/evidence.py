@@ -6,7 +6,8 @@ It does not know how passages are found, nor whether the sentences answer the qu
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 
@@ -81,7 +82,7 @@ def nearness(cosine: float) -> float:
 
 
 def _candidates(question: str, ranked: Sequence[Ranked]) -> list[_Candidate]:
-    asked, kind = terms(question), wanted(question)
+    asked, kind = _by_rarity(terms(question), ranked), wanted(question)
     found: dict[tuple[int, str], _Candidate] = {}
     for item in ranked:
         passage = item.passage
@@ -99,6 +100,16 @@ def _candidates(question: str, ranked: Sequence[Ranked]) -> list[_Candidate]:
             near = nearness(max(cosines)) if cosines else UNSAID * nearness(item.cosine)
             found.setdefault((passage.document_id, " ".join(text.split())), _Candidate(passage, unit, text, item.score, near, overlap, day))
     return list(found.values())
+
+
+def _by_rarity(asked: Sequence[Term], ranked: Sequence[Ranked]) -> Sequence[Term]:
+    """The terms, those that many of the sentences have counting less: what all papers here speak of tells none of them apart."""
+    stems = [all_stems(text_at(item.passage, span)) for item in ranked for span in item.passage.sentences]
+    return [replace(term, weight=term.weight * _rarity(term, stems)) for term in asked]
+
+
+def _rarity(term: Term, sentences: Sequence[Set[str]]) -> float:
+    return math.log(1 + len(sentences) / (0.5 + sum(carries(stems, term.text) for stems in sentences)))
 
 
 def _left_by(asked: Sequence[Term], title: str) -> Sequence[Term]:

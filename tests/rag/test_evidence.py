@@ -309,3 +309,11 @@ def test_a_table_that_was_read_letter_by_letter_is_no_evidence() -> None:
     question = "Wie viele Entscheidungen über Asylanträge gab es?"
     assert selected(question, passage(1, torn)) == []
     assert [item.text for item in selected(question, passage(1, f"{torn}.\n\nEs waren 5."))] == ["Es waren 5."]
+
+
+def test_a_word_that_all_sentences_have_tells_none_of_them_apart() -> None:
+    general = "Künstliche Intelligenz verändert die Arbeit vieler Ämter des Landes."
+    fitting = "Die Steuerverwaltung erprobt ein Verfahren des maschinellen Lernens."
+    others = [f"Künstliche Intelligenz hilft dem Amt {place}." for place in ("Demmin", "Anklam", "Malchin", "Teterow", "Barth", "Grimmen")]
+    found = selected("Setzt die Steuerverwaltung künstliche Intelligenz ein?", passage(1, " ".join([*others, general, fitting])))
+    assert found[0].text == fitting
