@@ -87,6 +87,11 @@ def is_upload(library: Path, path: bytes) -> bool:
     return path.startswith(_prefix(uploads(library)))
 
 
+def is_synced(library: Library, path: Path) -> bool:
+    """Whether a file lies in one of the folders that are gone over again."""
+    return os.fsencode(path).startswith(tuple(_prefix(folder) for folder in remembered(library)))
+
+
 def origins(library: Library) -> Origins:
     """Where the files of the library come from, and whether the folders are there now."""
     folders, brought = remembered(library), _prefix(uploads(library.path))

@@ -16,12 +16,13 @@ from filelock import FileLock, Timeout
 
 from index import keeping
 from index.errors import LibraryBusy, SourceError
+from index.files import UPLOADS
 from index.readers.detect import DOCX, HTML, MARKDOWN, ODT, PDF, SUFFIXES, TEXT, detect, suffix
 from index.readers.file import amount
 from ui.file_names import file_name
 from ui.terminal import plain
 
-FOLDER = "uploads"
+FOLDER = UPLOADS
 ENDINGS = {PDF: ".pdf", DOCX: ".docx", ODT: ".odt", HTML: ".html", MARKDOWN: ".md", TEXT: ".txt"}
 LONGEST = 180  # bytes of a name before its ending; file systems take 255
 LOCK = ".lock"  # hidden, so that no sync reads it

@@ -1,6 +1,7 @@
-"""How staff change the library: bring, replace and remove documents, and sync what they brought.
+"""How staff change the library: bring, replace and remove documents, and sync what they brought and the folders that it remembers.
 
-It does not know formats. A file comes as the body of a request, and no more of it is read than is allowed; what fails is one sentence.
+It does not know formats, and takes no path from anybody: which folders are synced is said on the command line alone. A file comes as the
+body of a request, and no more of it is read than is allowed; what fails is one sentence.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from ui.http_problems import problem
 from ui.problems import DocumentGone
 from ui.services import Services
 from ui.syncing import PATIENCE, SyncJob
+from ui.terminal import plain
 from ui.texts import text
 
 Name = Annotated[str, Query(max_length=1000)]
@@ -35,7 +37,7 @@ Name = Annotated[str, Query(max_length=1000)]
 def upload_routes(assistant: Assistant, services: Services) -> APIRouter:
     """For editors of the library and administrators."""
     routes, library = APIRouter(), assistant.library
-    job = SyncJob(library.path, assistant.embedder, services.upload_max_bytes)
+    job = SyncJob(library.path, assistant.embedder, max(services.upload_max_bytes, services.max_source_bytes))
 
     @routes.post("/library/files")
     async def add(request: Request, _member: Editor, name: Name) -> Response:
@@ -65,9 +67,9 @@ def upload_routes(assistant: Assistant, services: Services) -> APIRouter:
         return RedirectResponse("/desk/library", 303)
 
     @routes.post("/library/sync")
-    def start(_member: Editor) -> Response:
-        """Take in what was brought."""
-        job.start()
+    def start(_member: Editor, uploads_only: bool = False) -> Response:
+        """Go over what was brought and, if not only that, over the folders that the library remembers."""
+        job.start(uploads_only)
         return _state(job)
 
     @routes.get("/library/sync")
@@ -134,10 +136,11 @@ async def _body(request: Request, name: str, limit: int) -> bytes:
 
 
 def _state(job: SyncJob) -> JSONResponse:
-    """report: the counts of the last sync, and a sentence for each file that failed."""
+    """report: the counts of the last sync, of files that are gone as well, and a sentence for each file that failed."""
     state = job.state
     told = {field.name: getattr(state, field.name) for field in fields(state) if field.name != "report"}
     report = None
     if state.report:
-        report = {**state.report.to_dict(), "failed": [error.message("de") for error in state.report.failed]}
+        report = {**state.report.to_dict(), "missing": len(state.report.missing)}
+        report["failed"] = [plain(error.message("de")) for error in state.report.failed]
     return JSONResponse({**told, "report": report}, headers={"Cache-Control": "no-store"})
