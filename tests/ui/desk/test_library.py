@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import errno
 import html
+import io
 import os
 import time
 from pathlib import Path
@@ -11,6 +14,9 @@ from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.requests import Request
+from starlette.types import Message
+from typing_extensions import Buffer
 
 from index.files import find
 from index.folders import remembered
@@ -262,6 +268,32 @@ def test_no_more_is_read_than_is_allowed(tmp_path: Path) -> None:
     assert (response.status_code, response.json()["error"]) == (413, "NoRoom")
 
 
+def test_what_comes_goes_to_the_disk_piece_by_piece() -> None:
+    parts, written = [b"x" * 100_000] * 48, list[int]()
+
+    class Disk(io.BytesIO):
+        def write(self, data: Buffer) -> int:
+            written.append(len(memoryview(data)))
+            return super().write(data)
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": parts.pop(), "more_body": bool(parts)}
+
+    disk = Disk()
+    asyncio.run(uploading._receive(Request({"type": "http", "headers": []}, receive), disk, "lang.txt", 4_800_000))
+    assert (len(disk.getvalue()), max(written)) == (4_800_000, uploading.PIECE)
+
+
+def test_an_upload_that_the_disk_has_no_room_for_is_told(fresh: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(**_: Any) -> Any:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("ui.desk.uploading.TemporaryFile", full)
+    response = bring(fresh.signed_in("editor"), "strand.txt", BEACH.encode())
+    assert (response.status_code, response.json()["error"]) == (500, "LibraryFull")
+    assert "kein Platz mehr" in response.json()["message"]
+
+
 def test_files_that_fail_in_the_sync_are_told_and_stay_told(fresh: Desk) -> None:
     client = fresh.signed_in("editor")
     assert bring(client, "kaputt.pdf", papers.kleine_anfrage()[:1500]).status_code == 200
@@ -304,9 +336,9 @@ def test_a_file_that_comes_while_a_sync_runs_is_taken_in_too(fresh: Desk, monkey
     slowed(monkeypatch, 0.5)
     bring(client, "a.txt", b"Die erste Datei ist da.")
     client.post("/desk/library/sync")
-    bring(client, "b.txt", b"Die zweite Datei ist auch da.")
-    synced(client)
-    assert {"a.txt", "b.txt"} <= {entry.source_name for entry in fresh.assistant.library.documents()}
+    assert bring(client, "b.txt", b"Die zweite Datei ist auch da.").status_code == 200
+    state = synced(client)
+    assert {"a.txt", "b.txt"} <= {entry.source_name for entry in fresh.assistant.library.documents()}, state
 
 
 @pytest.fixture
