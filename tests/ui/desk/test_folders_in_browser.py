@@ -123,6 +123,7 @@ def test_strange_names_of_folders_are_shown_and_do_nothing(browser: Browser, tmp
 
 def test_a_file_is_chosen_by_keyboard(browser: Browser, tmp_path: Path) -> None:
     with running(made(tmp_path)) as own, at_desk(browser, own.url, "editor") as page:
+        page.on("filechooser", lambda _: None)  # from now on, or the browser might open a dialogue before it is told not to
         library(page, own)
         for _ in range(40):
             page.keyboard.press("Tab")
