@@ -84,15 +84,16 @@ def _forget(settings: Settings, forgotten: list[Path], prune: bool, as_json: boo
     from index.sync import forget
     from ui.forgetting import after_sync
 
+    removed = 0
     for folder in forgotten:
         with Library.open(settings.library) as opened:
-            removed = forget(opened, folder, prune)
-        withdrawn = after_sync(settings.library, settings.keep_days) if removed else 0
-        if as_json:
-            print_json({"forgotten": str(folder), "removed": removed})
-        elif not quiet:
-            said = text("folder_pruned" if prune else "folder_forgotten", language(), folder=terminal.plain(str(folder)), count=removed)
+            removed += (gone := forget(opened, folder, prune))
+        withdrawn = after_sync(settings.library, settings.keep_days) if gone else 0
+        if not (as_json or quiet):
+            said = text("folder_pruned" if prune else "folder_forgotten", language(), folder=terminal.plain(str(folder)), count=gone)
             print("\n".join([said, *_withdrawn(withdrawn)]))
+    if as_json:
+        print_json({"forgotten": [str(folder) for folder in forgotten], "removed": removed})
 
 
 def _withdrawn(count: int) -> list[str]:

@@ -112,7 +112,7 @@ def test_folders_are_remembered_gone_over_again_and_forgotten(tmp_path: Path) ->
     unknown = belegt("sync", "--forget", str(gone), library=library)
     assert (unknown.returncode, f"Ihre Ordner sind: {folder}" in unknown.stderr) == (2, True)
     pruned = belegt("sync", "--forget", str(gone), "--prune", "--json", library=library)
-    assert json.loads(pruned.stdout) == {"forgotten": str(gone), "removed": 1}
+    assert json.loads(pruned.stdout) == {"forgotten": [str(gone)], "removed": 1}
     assert belegt("sync", library=library).returncode == 0
 
 
