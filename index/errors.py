@@ -3,10 +3,11 @@
     BelegtError
     ├── SourceError            one file: it is reported, the rest of the work goes on
     │   UnsupportedFormat (WronglyNamed in index.readers.detect), UnreadableSource, PackedTooTightly (index.readers.archive), EmptySource,
-    │   EncryptedSource, NoTextLayer, SourceTooLarge, SourceUnreachable, UnusableSidecar, SourceDefect,
+    │   EncryptedSource, NoTextLayer, SourceTooLarge, SourceUnreachable (FolderUnreachable in index.files), UnusableSidecar, SourceDefect,
     │   SourceNeedsMemory, SourceStopped, SourceOfLibrary
     ├── LibraryError
-    │   LibraryMissing, LibraryFolderTaken, LibraryDamaged, LibraryBusy, LibraryFull, LibraryUnreachable, DocumentMissing, EmbedderMismatch
+    │   LibraryMissing, LibraryFolderTaken, LibraryDamaged, LibraryBusy, LibraryFull, LibraryUnreachable, DocumentMissing, EmbedderMismatch,
+    │   FolderNotSynced, NothingToSync (both in index.folders)
     ├── ModelError
     │   ModelMissing (ModelNotCached), ModelMismatch, ModelUnavailable, ModelUnusable, PromptTooLong, DiskFull, GeneratorUnreachable,
     │   OutOfMemory

@@ -21,7 +21,21 @@ LIBRARY = (
     *(f"{name}{ending}" for name in ("library.sqlite", "answers.sqlite", "staff.sqlite") for ending in ("", "-wal", "-shm")),
     *("dense", "lexical", "sources", "kept", "manifest.json", "sync.json", "write.lock"),
 )
+UPLOADS = "uploads"  # a folder of the library that people bring files to; it is synced like any other
 HIDDEN = (".", "~$")  # names that begin so: hidden files and folders, the lock files of office programs
+
+
+class FolderUnreachable(SourceUnreachable):
+    """A folder that was synced before."""
+
+    english = (
+        "{name}: the folder is not there or cannot be read ({reason}). What the library holds of it stays. "
+        "Check that its drive is connected and that you may read it; if it is gone for good: belegt sync --forget FOLDER"
+    )
+    german = (
+        "{name}: Der Ordner ist nicht da oder lässt sich nicht lesen. Was die Bibliothek aus ihm hat, bleibt. "
+        "Prüfen Sie, ob sein Laufwerk eingebunden ist und er gelesen werden darf; gibt es ihn nicht mehr: belegt sync --forget ORDNER"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,38 +81,39 @@ class Found:
         return any(known.is_relative_to(folder) for folder in self.folders)
 
 
-def find(paths: Sequence[Path], library: Path) -> Found:
-    """Every file under `paths` once; what belongs to the library itself is left out."""
+def find(paths: Sequence[Path], library: Path, error: type[SourceUnreachable] = SourceUnreachable) -> Found:
+    """Every file under `paths` once; what belongs to the library itself is left out. error: says that one of the paths is not there."""
     found = Found()
     seen: set[Path] = set()
     own = {library.resolve() / name for name in LIBRARY}
     for root in paths:
         try:
             resolved = root.resolve(strict=True)
-        except (OSError, RuntimeError) as error:  # RuntimeError: a circle of links
-            found.failed.append(unreachable(str(root), error))
+        except (OSError, RuntimeError) as failure:  # RuntimeError: a circle of links
+            found.failed.append(unreachable(text_of(root), failure, error))
             continue
         if not own.isdisjoint((resolved, *resolved.parents)):
             found.failed.append(SourceOfLibrary(name=display_name(root, root)))
             continue
-        for path in _walk(resolved, own, found) if resolved.is_dir() else [resolved]:
+        for path in _walk(resolved, own, found, error) if resolved.is_dir() else [resolved]:
             if path not in seen and not is_sidecar(path):
                 seen.add(path)
                 _add(found, path, resolved)
     return found
 
 
-def unreachable(name: str, error: OSError | RuntimeError) -> SourceUnreachable:
+def unreachable(name: str, failure: OSError | RuntimeError, error: type[SourceUnreachable] = SourceUnreachable) -> SourceUnreachable:
     """What the system said about a file or folder."""
-    return SourceUnreachable(name=name, reason=getattr(error, "strerror", None) or str(error))
+    return error(name=name, reason=getattr(failure, "strerror", None) or str(failure))
 
 
-def _walk(root: Path, left_out: Collection[Path], found: Found) -> Iterator[Path]:
+def _walk(root: Path, left_out: Collection[Path], found: Found, error: type[SourceUnreachable]) -> Iterator[Path]:
     found.folders.append(root)
 
-    def failed(error: OSError) -> None:
-        found.unlisted.append(Path(error.filename))
-        found.failed.append(unreachable(display_name(Path(error.filename), root), error))
+    def failed(failure: OSError) -> None:
+        folder = Path(failure.filename)
+        found.unlisted.append(folder)
+        found.failed.append(unreachable(text_of(root) if folder == root else display_name(folder, root), failure, error))
 
     for folder, folders, names in os.walk(root, onerror=failed):
         here = Path(folder)
@@ -134,5 +149,9 @@ def _add(found: Found, path: Path, root: Path) -> None:
 
 def display_name(path: Path, root: Path) -> str:
     """The path under `root`, with slashes, any bytes that are not UTF-8 replaced."""
-    relative = path.name if path == root else path.relative_to(root).as_posix()
-    return os.fsencode(relative).decode("utf-8", "replace")
+    return text_of(path.name if path == root else path.relative_to(root).as_posix())
+
+
+def text_of(path: Path | str) -> str:
+    """The path as text, any bytes that are not UTF-8 replaced."""
+    return os.fsencode(path).decode("utf-8", "replace")

@@ -46,10 +46,11 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class LastSync:
-    """When the last sync ended (UTC), and what failed."""
+    """When the last sync ended (UTC), what failed, and how many files were gone from the folders and kept."""
 
     time: datetime.datetime
     failed: tuple[Failure, ...]
+    missing: int = 0
 
 
 def holdings(library: Library, document_ids: Sequence[int]) -> dict[int, Holding]:
@@ -85,7 +86,7 @@ def note_sync(library: Path, report: SyncReport) -> None:
     """Keep what a sync said, for whoever looks later."""
     failed = [(str(error.values.get("name", "")), error.message("de"), error.message("en")) for error in report.failed]
     failures = [{"name": name, "german": german, "english": english} for name, german, english in failed]
-    said = {"time": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"), "failed": failures}
+    said = {"time": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"), "failed": failures, "missing": len(report.missing)}
     with translated(library):
         keeping.write_atomically(library / LAST_SYNC, json.dumps(said, indent=2).encode())
 
@@ -94,6 +95,7 @@ def last_sync(library: Path) -> LastSync | None:
     """What the last sync said; None where nobody noted it."""
     try:
         said: Any = json.loads((library / LAST_SYNC).read_bytes())
-        return LastSync(datetime.datetime.fromisoformat(said["time"]), tuple(Failure(**each) for each in said["failed"]))
+        failed = tuple(Failure(**each) for each in said["failed"])
+        return LastSync(datetime.datetime.fromisoformat(said["time"]), failed, int(said.get("missing", 0)))
     except (OSError, ValueError, KeyError, TypeError):  # never written, or not by us
         return None

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Collection
 from pathlib import Path
+from typing import BinaryIO
 
 FOLDER = "sources"
 
@@ -63,11 +65,15 @@ def collect(library: Path, wanted: Collection[str], within: str = FOLDER) -> Non
             file.unlink(missing_ok=True)
 
 
-def write_atomically(target: Path, data: bytes) -> None:
-    """Replace `target` by `data` at one moment, safe on disk."""
+def write_atomically(target: Path, data: bytes | BinaryIO) -> None:
+    """Replace `target` by `data`, or by all that a file holds, at one moment, safe on disk."""
     temporary = target.with_name(f".{target.name}.{os.getpid()}")
     with temporary.open("wb") as file:
-        file.write(data)
+        if isinstance(data, bytes):
+            file.write(data)
+        else:
+            data.seek(0)
+            shutil.copyfileobj(data, file)
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(target)

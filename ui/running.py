@@ -9,17 +9,22 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperGroup
 
 from index.errors import BelegtError
 from ui.terminal import plain
 from ui.texts import Language, surface_language, text
+
+if TYPE_CHECKING:
+    from rag.settings import Settings
 
 BUG, STOPPED = 70, 130
 
@@ -91,6 +96,22 @@ def complain(sentence: str) -> None:
 def language() -> Language:
     """That of the terminal."""
     return surface_language(os.environ.get("BELEGT_LANGUAGE", "auto"))
+
+
+def settings_of(library: Path | None) -> Settings:
+    """Those that a command works with; the log begins. library: instead of the one that is set. Errors: SettingError."""
+    from rag.settings import load
+
+    settings = load() if library is None else load(library=library)
+    logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    return settings
+
+
+def print_json(data: object) -> None:
+    """On standard output, for programs."""
+    escaped = not (sys.stdout.encoding or "").lower().startswith("utf")  # a question mark in JSON would be a lie
+    json.dump(data, sys.stdout, ensure_ascii=escaped, indent=2, default=str)  # paths and dates as text
+    print()
 
 
 def _code(command: Callable[[], object]) -> int:

@@ -32,7 +32,7 @@ class Services:
     """ledger: None where nothing is kept; library_name: "" for what the documents say; staff: None for the file beside the library.
 
     review_share: of all answers, so many come up for review without any other reason. upload_max_bytes: of a file brought to the desk,
-    uploads_max_bytes: of all of them together.
+    uploads_max_bytes: of all of them together, max_source_bytes: of a file in a folder that is synced.
     """
 
     ledger: Ledger | None = None
@@ -44,6 +44,7 @@ class Services:
     review_share: float = 0.0
     upload_max_bytes: int = 50_000_000
     uploads_max_bytes: int = 10_000_000_000
+    max_source_bytes: int = 500_000_000
 
     def keep(self, assistant: Assistant, answer: Answer, way: Way, filters: Filters | None = None) -> str | None:
         """Keep an answer that was just given, with what it depended on; its id, None where nothing is kept."""
@@ -65,4 +66,5 @@ def services_of(settings: Settings, folder: Path) -> Services:
         review_share=settings.review_share,
         upload_max_bytes=settings.upload_max_bytes,
         uploads_max_bytes=settings.uploads_max_bytes,
+        max_source_bytes=settings.max_source_bytes,
     )

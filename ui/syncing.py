@@ -10,6 +10,7 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from index.errors import BelegtError, LibraryBusy
@@ -40,11 +41,11 @@ class State:
 
 
 class SyncJob:
-    """Syncs the uploads of one library. Safe to use from several threads."""
+    """Syncs one library: the folders that it remembers and its uploads, or these alone. Safe to use from several threads."""
 
     def __init__(self, library: Path, embedder: Embedder, max_bytes: int) -> None:
         self._library, self._embedder, self._max_bytes = library, embedder, max_bytes
-        self._state, self._again = State(), False
+        self._state, self._next = State(), list[bool]()
         self._guard = threading.Lock()
         self._thread: threading.Thread | None = None
 
@@ -54,14 +55,14 @@ class SyncJob:
         with self._guard:
             return self._state
 
-    def start(self) -> None:
+    def start(self, uploads_only: bool = False) -> None:
         """Begin; while one runs, begin once more when it has ended: it may have passed what is new."""
         with self._guard:
             if self._state.running:
-                self._again = True
+                self._next.append(uploads_only)
                 return
             self._state = State(running=True, report=self._state.report)
-            self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
+            self._thread = threading.Thread(target=self._run, args=(uploads_only,), name="sync", daemon=True)
             self._thread.start()
 
     def join(self, seconds: float) -> None:
@@ -69,20 +70,29 @@ class SyncJob:
         if thread := self._thread:
             thread.join(seconds)
 
-    def _run(self) -> None:
+    def _run(self, uploads_only: bool) -> None:
         while True:
-            report, problem = _outcome(self._sync)
+            report, problem = _outcome(partial(self._sync, uploads_only))
             with self._guard:
-                if not self._again:
+                if not self._next:
                     self._state = State(report=report, problem=problem)
                     return
-                self._again = False
+                uploads_only, self._next = all(self._next), []
 
-    def _sync(self) -> SyncReport:
+    def _sync(self, uploads_only: bool) -> SyncReport:
+        """Of uploads what is gone is removed; of a folder it stays: where a drive is not mounted everything would be gone."""
         folder = self._library / FOLDER
         folder.mkdir(mode=0o700, exist_ok=True)
-
-        report = sync([folder], self._library, self._embedder, prune=True, progress=self._tell, max_bytes=self._max_bytes, timeout=PATIENCE)
+        paths = [folder] if uploads_only else None
+        report = sync(
+            paths,
+            self._library,
+            self._embedder,
+            prune=uploads_only,
+            progress=self._tell,
+            max_bytes=self._max_bytes,
+            timeout=PATIENCE,
+        )
         withdraw_fallen(self._library)
         return report
 

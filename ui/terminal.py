@@ -10,12 +10,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from index.files import text_of
 from rag.plain.sentence import PlainSentence
 from rag.types import Answer, Citation, Claim, Result
 from ui.texts import Language, date, number, text
 
 if TYPE_CHECKING:
     from index.catalogue import Facets, LibraryInfo
+    from index.folders import SyncedFolder
     from index.models import ModelState
     from index.sync import SyncReport
 
@@ -145,6 +147,15 @@ def info_lines(info: LibraryInfo, facets: Facets, language: Language) -> Iterato
     width = max(len(text(key, language)) for key in rows) + 2
     for key, value in rows.items():
         yield from wrapped(f"{text(key, language):<{width}}{value}", " " * width)
+
+
+def folder_lines(folders: Sequence[SyncedFolder], language: Language) -> Iterator[str]:
+    """The folders that a library is synced from, a folder a line; nothing where it knows none."""
+    if folders:
+        yield text("folders", language)
+    for folder in folders:
+        state = "" if folder.state == "there" else f", {text(f'folder_{folder.state}', language)}"
+        yield f"  {plain(text_of(folder.path))} ({text('folder_files', language, count=number(folder.files, language))}{state})"
 
 
 def _counted(values: Sequence[tuple[str, int]], language: Language) -> str:

@@ -47,9 +47,30 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{added} added, {changed} changed, {removed} removed, {unchanged} unchanged, {failed} failed ({passages} passages, {seconds})",
     ),
     "sync_missing": (
-        "{missing} Dateien liegen nicht mehr im Ordner und bleiben in der Bibliothek. Mit --prune werden sie entfernt.",
-        "{missing} files are no longer in the folder and stay in the library. --prune removes them.",
+        "{missing} Dateien liegen nicht mehr in ihrem Ordner und bleiben in der Bibliothek. belegt sync ORDNER --prune entfernt sie.",
+        "{missing} files are no longer in their folder and stay in the library. belegt sync FOLDER --prune removes them.",
     ),
+    "sync_prune_what": (
+        "Nennen Sie die Ordner, in denen --prune nachsehen soll: belegt sync ORDNER --prune",
+        "Name the folders that --prune is to look through: belegt sync FOLDER --prune",
+    ),
+    "sync_forget_alone": (
+        "Mit --forget wird nichts abgeglichen. Nennen Sie die Ordner, die abgeglichen werden sollen, in einem zweiten Aufruf.",
+        "With --forget nothing is synced. Name the folders that are to be synced in a second call.",
+    ),
+    "folder_forgotten": (
+        "{folder} wird nicht mehr abgeglichen. Die Dokumente daraus bleiben in der Bibliothek.",
+        "{folder} is synced no more. Its documents stay in the library.",
+    ),
+    "folder_pruned": (
+        "{folder} wird nicht mehr abgeglichen. Entfernte Dokumente: {count}",
+        "{folder} is synced no more. Documents removed: {count}",
+    ),
+    "folders": ("Abgeglichene Ordner", "Folders that are synced"),
+    "folder_files": ("Dateien: {count}", "files: {count}"),
+    "folder_empty": ("leer", "empty"),
+    "folder_missing": ("nicht da", "not there"),
+    "folder_unreadable": ("nicht lesbar", "cannot be read"),
     "nothing_shared": ("Keine Antwort ist geteilt.", "No answer is shared."),
     "sync_elsewhere": (
         "Ein anderer Vorgang gleicht die Bibliothek gerade ab. Ihre Dateien sind gespeichert; starten Sie den Abgleich danach noch einmal.",

@@ -6,28 +6,33 @@ a file system or hides what it is; what a file holds is decided by its content.
 
 from __future__ import annotations
 
+import os
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from filelock import FileLock, Timeout
 
 from index import keeping
 from index.errors import LibraryBusy, SourceError
+from index.files import UPLOADS
 from index.readers.detect import DOCX, HTML, MARKDOWN, ODT, PDF, SUFFIXES, TEXT, detect, suffix
 from index.readers.file import amount
 from ui.file_names import file_name
 from ui.terminal import plain
 
-FOLDER = "uploads"
+FOLDER = UPLOADS
 ENDINGS = {PDF: ".pdf", DOCX: ".docx", ODT: ".odt", HTML: ".html", MARKDOWN: ".md", TEXT: ".txt"}
 LONGEST = 180  # bytes of a name before its ending; file systems take 255
 LOCK = ".lock"  # hidden, so that no sync reads it
 PATIENCE = 60.0  # seconds; writing a file takes less
 MOST_WAITING = 500  # files that no sync has taken in; with more of them something is wrong
 MAX_TOTAL = 10_000_000_000  # bytes
+_looking = threading.Lock()  # one file at a time, however many come at once
 DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)  # names that Windows takes for devices
 
 
@@ -80,8 +85,8 @@ def too_large(name: str, limit: int) -> UploadTooLarge:
     return UploadTooLarge(name=plain(name) or "?", limit=amount(limit))
 
 
-def add(library: Path, name: str, data: bytes, known: frozenset[Path] = frozenset(), limit: int = MAX_TOTAL) -> Path:
-    """Keep a new file; where it lies. known: the files in the library; limit: bytes of all uploads together.
+def add(library: Path, name: str, data: BinaryIO, known: frozenset[Path] = frozenset(), limit: int = MAX_TOTAL) -> Path:
+    """Keep a new file; where it lies. data: what it holds; known: the files in the library; limit: bytes of all uploads together.
 
     Errors: KindNotTaken, NameTaken, NoRoom, TooManyWaiting, LibraryBusy, and what `detect` says of files that cannot be read.
     """
@@ -93,19 +98,19 @@ def add(library: Path, name: str, data: bytes, known: frozenset[Path] = frozense
             raise NameTaken(name=safe)
         if (count := len(waiting(library, known))) >= MOST_WAITING:
             raise TooManyWaiting(name=safe, count=count)
-        _check_room(folder, safe, len(data), limit)
+        _check_room(folder, safe, _size(data), limit)
         keeping.write_atomically(folder / safe, data)
     return folder / safe
 
 
-def replace(file: Path, name: str, data: bytes, limit: int = MAX_TOTAL) -> Path:
+def replace(file: Path, name: str, data: BinaryIO, limit: int = MAX_TOTAL) -> Path:
     """Put a file in the place of an uploaded one, under its name; with another ending where it is of another kind. Errors: as `add`."""
     kind = _kind(name, data)
     target = file if SUFFIXES.get(suffix(file.name)) == kind else file.with_name(safe_name(_stem(file.name), kind))
     with _alone(file.parent):
         if target != file and target.exists():
             raise NameTaken(name=target.name)
-        _check_room(file.parent, target.name, len(data) - (file.stat().st_size if file.exists() else 0), limit)
+        _check_room(file.parent, target.name, _size(data) - (file.stat().st_size if file.exists() else 0), limit)
         keeping.write_atomically(target, data)
         if target != file:
             file.unlink(missing_ok=True)
@@ -168,9 +173,16 @@ def _cut(stem: str) -> str:
     return stem.encode()[:LONGEST].decode("utf-8", "ignore").rstrip(" .")
 
 
-def _kind(name: str, data: bytes) -> str:
+def _size(data: BinaryIO) -> int:
+    return data.seek(0, os.SEEK_END)
+
+
+def _kind(name: str, data: BinaryIO) -> str:
     shown = plain(name) or "Dokument"
-    kind = detect(data, shown)
+    size = _size(data)
+    with _looking:  # that takes the whole file into memory
+        data.seek(0)
+        kind = detect(data.read(size), shown)  # without a size it would be there twice
     if kind not in ENDINGS:
         raise KindNotTaken(name=shown)
     return kind

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from index import intake, schema
+from index.folders import NothingToSync, origins
 from index.library import Library
 from index.packing import unpack_sentences
 from index.search import Retriever
@@ -104,3 +105,14 @@ def test_the_next_sync_gives_it_the_vectors_of_its_sentences(old: Path, folder: 
     embedder.embedded.clear()
     assert counts(sync([folder], old, embedder)) == (0, 0, 0, len(TEXTS), 0)
     assert embedder.embedded == []
+
+
+def test_it_knows_its_folders_from_the_next_sync_on(old: Path, folder: Path) -> None:
+    with Library.open(old) as library:
+        assert (origins(library).folders, origins(library).others) == ((), 1)
+        with pytest.raises(NothingToSync):
+            sync(None, old, FakeEmbedder())
+        sync([folder], old, FakeEmbedder())
+        assert [(each.path, each.files) for each in origins(library).folders] == [(folder, 1)]
+        assert origins(library).others == 0
+    assert counts(sync(None, old, FakeEmbedder())) == (0, 0, 0, len(TEXTS), 0)

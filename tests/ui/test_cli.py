@@ -1,6 +1,7 @@
 """The `belegt` command as a process: what it prints where, and its exit codes."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -81,6 +82,48 @@ def test_a_bad_file_is_named_and_the_rest_goes_on(seed_library: Path, tmp_path: 
     assert report["added"] == 1
     assert [failure["error"] for failure in report["failed"]] == ["EmptySource"]
     assert "leer.pdf" in synced.stderr
+
+
+def test_folders_are_remembered_gone_over_again_and_forgotten(tmp_path: Path) -> None:
+    library, folder, gone = tmp_path / "library", tmp_path / "papers", tmp_path / "old papers"
+    for each, sentence in ((folder, "Der Landtag hat am 3. Mai 2024 getagt."), (gone, "Der Kreistag hat am 4. Mai 2024 getagt.")):
+        each.mkdir()
+        (each / f"{each.name}.txt").write_text(sentence, encoding="utf-8")
+    assert belegt("sync", str(folder), str(gone), library=library).returncode == 0
+    (folder / "papers.txt").write_text("Der Landtag hat am 5. Mai 2024 getagt.", encoding="utf-8")
+    again = belegt("sync", "--json", library=library)
+    report = json.loads(again.stdout)
+    assert (again.returncode, report["changed"], report["unchanged"]) == (0, 1, 1)
+
+    shutil.rmtree(gone)
+    away = belegt("sync", library=library)
+    assert (away.returncode, f"{gone}: Der Ordner ist nicht da" in away.stderr, "0 entfernt" in away.stdout) == (1, True, True)
+    shown = belegt("info", library=library).stdout
+    assert f"{folder} (Dateien: 1)" in shown
+    assert f"{gone} (Dateien: 1, nicht da)" in shown
+    assert json.loads(belegt("info", "--json", library=library).stdout)["folders"][0] == {"path": str(gone), "files": 1, "state": "missing"}
+
+    kept = belegt("sync", "--forget", str(gone), library=library)
+    assert (kept.returncode, kept.stdout) == (
+        0,
+        f"{gone} wird nicht mehr abgeglichen. Die Dokumente daraus bleiben in der Bibliothek.\n",
+    )
+    assert json.loads(belegt("info", "--json", library=library).stdout)["documents"] == 2
+    unknown = belegt("sync", "--forget", str(gone), library=library)
+    assert (unknown.returncode, f"Ihre Ordner sind: {folder}" in unknown.stderr) == (2, True)
+    pruned = belegt("sync", "--forget", str(gone), "--prune", "--json", library=library)
+    assert json.loads(pruned.stdout) == {"forgotten": [str(gone)], "removed": 1}
+    assert belegt("sync", library=library).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [(["--prune"], "Nennen Sie die Ordner"), (["--forget", "a", "b"], "Mit --forget wird nichts abgeglichen"), ([], "keine Bibliothek")],
+)
+def test_a_sync_that_is_not_clear_does_nothing(tmp_path: Path, arguments: list[str], says: str) -> None:
+    refused = belegt("sync", *arguments, library=tmp_path / "library")
+    assert (refused.returncode, says in refused.stderr, refused.stdout) == (2 if arguments else 3, True, "")
+    assert not (tmp_path / "library").exists()
 
 
 def test_bytes_of_a_command_line_that_are_no_text_are_left_out(seed_library: Path) -> None:

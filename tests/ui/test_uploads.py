@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import multiprocessing
 import threading
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from hypothesis import given
@@ -16,15 +18,23 @@ from hypothesis import strategies as st
 from index import keeping
 from index.errors import EmptySource, SourceError, UnsupportedFormat
 from index.readers.archive import PackedTooTightly
-from index.readers.detect import DOCX, HTML, ODT, PDF, SUFFIXES, TEXT, WronglyNamed, suffix
+from index.readers.detect import DOCX, HTML, ODT, PDF, SUFFIXES, TEXT, WronglyNamed, detect, suffix
 from tests import papers
 from tests.index.readers import office
 from tests.ui.hostile_strings import HOSTILE
 from ui import uploads
-from ui.uploads import ENDINGS, FOLDER, KindNotTaken, NameTaken, NoRoom, TooManyWaiting, add, is_upload, replace, safe_name, waiting
+from ui.uploads import ENDINGS, FOLDER, KindNotTaken, NameTaken, NoRoom, TooManyWaiting, is_upload, safe_name, waiting
 
 PAPER = papers.kleine_anfrage()
 PAGE = b"<html><body><h1>Museen</h1><p>Der Umbau kostet Geld.</p></body></html>"
+
+
+def add(library: Path, name: str, data: bytes, known: frozenset[Path] = frozenset(), limit: int = uploads.MAX_TOTAL) -> Path:
+    return uploads.add(library, name, io.BytesIO(data), known, limit)
+
+
+def replace(file: Path, name: str, data: bytes, limit: int = uploads.MAX_TOTAL) -> Path:
+    return uploads.replace(file, name, io.BytesIO(data), limit)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +126,7 @@ def test_nothing_is_overwritten_by_accident(tmp_path: Path) -> None:
 def test_two_files_of_one_name_that_come_at_once_do_not_mix(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real, both = keeping.write_atomically, threading.Barrier(2)
 
-    def slow(target: Path, data: bytes) -> None:
+    def slow(target: Path, data: bytes | BinaryIO) -> None:
         with contextlib.suppress(threading.BrokenBarrierError):
             both.wait(0.5)  # until another is about to write as well
         real(target, data)
@@ -133,11 +143,26 @@ def test_two_files_of_one_name_that_come_at_once_do_not_mix(tmp_path: Path, monk
     assert kept == {"", (tmp_path / FOLDER / "Bericht.txt").read_text()}
 
 
+def test_of_those_that_come_at_once_one_at_a_time_is_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, at_once, most = detect, threading.Semaphore(1), list[bool]()
+
+    def watched(data: bytes, name: str) -> str:
+        most.append(at_once.acquire(blocking=False))
+        time.sleep(0.05)  # as long as another could come
+        at_once.release()
+        return real(data, name)
+
+    monkeypatch.setattr("ui.uploads.detect", watched)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda name: add(tmp_path, name, PAPER), ("a.pdf", "b.pdf", "c.pdf", "d.pdf")))
+    assert most == [True] * 4
+
+
 def bring(folder: Path, data: bytes, go: float) -> str:
     """In another process: a file that is written slowly."""
     real = keeping.write_atomically
 
-    def slow(target: Path, data: bytes) -> None:
+    def slow(target: Path, data: bytes | BinaryIO) -> None:
         time.sleep(0.5)
         real(target, data)
 

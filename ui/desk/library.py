@@ -5,6 +5,7 @@ It does not know how documents get in or out (`ui.desk.uploading`).
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -14,7 +15,8 @@ from pydantic import BaseModel, Field
 
 from index.catalogue import DocumentEntry
 from index.errors import DocumentMissing, QuestionError
-from index.holdings import holdings, last_sync, passages_of, paths
+from index.folders import is_synced, origins
+from index.holdings import Holding, holdings, last_sync, passages_of, paths
 from index.library import Library
 from index.readers.file import amount
 from index.types import Filters, Span
@@ -51,16 +53,19 @@ def library_routes(assistant: Assistant, services: Services) -> APIRouter:
 
     @routes.get("/library")
     def listed(request: Request, member: Editor, given: Annotated[Given, Query()]) -> Response:
-        """The documents, what waits, what failed in the last sync, and passages with the words that were searched for."""
+        """Documents, what waits, what the last sync said, folders that are synced, and passages with the words that were searched for."""
         filters = Filters(title=given.title.strip(), kind=given.kind)
         found, total = library.documents(filters, PAGE + 1, given.start), len(library.document_ids(filters))
         results, problem = _search(assistant, given.words, filters)
+        found_in = origins(library)
         values = {
             "documents": _lines(library, found[:PAGE]),
             "total": total,
             "kinds": [kind for kind, _ in library.facets().kinds],
             "waiting": uploads.waiting(library.path, paths(library)),
             "last": last_sync(library.path),
+            "folders": [folder.to_dict() for folder in found_in.folders],
+            "others": found_in.others,
             "results": results,
             "problem": problem,
             "given": given,
@@ -103,6 +108,7 @@ def described(library: Library, services: Services, document_id: int) -> dict[st
         "source": source,
         "holding": holding,
         "uploaded": uploads.is_upload(library.path, holding.path),
+        "synced": is_synced(library, holding.path),
         "citing_count": count,
         "citing": answers,
     }
@@ -133,11 +139,13 @@ def _search(assistant: Assistant, words: str, filters: Filters) -> tuple[list[tu
 def _lines(library: Library, found: list[DocumentEntry]) -> list[tuple[DocumentEntry, str, bool]]:
     """Each document with its state in words, and whether it was brought here."""
     known = holdings(library, [entry.id for entry in found])
-    return [
-        (entry, "aktuell" if holding.complete else "nicht ganz gelesen", uploads.is_upload(library.path, holding.path))
-        for entry in found
-        if (holding := known.get(entry.id))
-    ]
+    return [(entry, _state(holding), uploads.is_upload(library.path, holding.path)) for entry in found if (holding := known.get(entry.id))]
+
+
+def _state(holding: Holding) -> str:
+    if not os.path.lexists(holding.path):
+        return "Datei nicht erreichbar"
+    return "aktuell" if holding.complete else "nicht ganz gelesen"
 
 
 def _pages(library: Library, document_id: int, span: Span) -> str:

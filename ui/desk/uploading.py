@@ -1,13 +1,16 @@
-"""How staff change the library: bring, replace and remove documents, and sync what they brought.
+"""How staff change the library: bring, replace and remove documents, and sync what they brought and the folders that it remembers.
 
-It does not know formats. A file comes as the body of a request, and no more of it is read than is allowed; what fails is one sentence.
+It does not know formats, and takes no path from anybody: which folders are synced is said on the command line alone. A file comes as the
+body of a request, goes to the disk piece by piece, and no more of it is read than is allowed; what fails is one sentence.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
-from typing import Annotated
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Annotated, BinaryIO
 
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.concurrency import run_in_threadpool
@@ -16,6 +19,7 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from index.errors import LibraryBusy, SourceError
 from index.holdings import holdings, paths
 from index.library import Library
+from index.store import translated
 from index.sync import remove
 from rag import Assistant
 from ui import uploads
@@ -27,36 +31,38 @@ from ui.http_problems import problem
 from ui.problems import DocumentGone
 from ui.services import Services
 from ui.syncing import PATIENCE, SyncJob
+from ui.terminal import plain
 from ui.texts import text
 
 Name = Annotated[str, Query(max_length=1000)]
+PIECE = 1_000_000  # bytes of an upload that are written at a time
 
 
 def upload_routes(assistant: Assistant, services: Services) -> APIRouter:
     """For editors of the library and administrators."""
     routes, library = APIRouter(), assistant.library
-    job = SyncJob(library.path, assistant.embedder, services.upload_max_bytes)
+    job = SyncJob(library.path, assistant.embedder, max(services.upload_max_bytes, services.max_source_bytes))
 
     @routes.post("/library/files")
     async def add(request: Request, _member: Editor, name: Name) -> Response:
         """A new file as the body; it is in the library after the next sync."""
 
-        def put(data: bytes) -> str:
+        def put(data: BinaryIO) -> str:
             return uploads.add(library.path, name, data, paths(library), services.uploads_max_bytes).name
 
-        return await _taken(request, name, services.upload_max_bytes, put)
+        return await _taken(request, name, services.upload_max_bytes, library.path, put)
 
     @routes.post("/library/{document_id}/file")
     async def replace(request: Request, _member: Editor, document_id: Number, name: Name) -> Response:
         """A file as the body, in the place of an uploaded one."""
 
-        def put(data: bytes) -> str:
+        def put(data: BinaryIO) -> str:
             holding = holdings(library, [document_id]).get(document_id)
             if holding is None or not uploads.is_upload(library.path, holding.path):
                 raise DocumentGone
             return uploads.replace(holding.path, name, data, services.uploads_max_bytes).name
 
-        return await _taken(request, name, services.upload_max_bytes, put)
+        return await _taken(request, name, services.upload_max_bytes, library.path, put)
 
     @routes.post("/library/waiting/remove")
     def discard(_member: Editor, name: Annotated[str, Form(max_length=1000)]) -> Response:
@@ -65,9 +71,9 @@ def upload_routes(assistant: Assistant, services: Services) -> APIRouter:
         return RedirectResponse("/desk/library", 303)
 
     @routes.post("/library/sync")
-    def start(_member: Editor) -> Response:
-        """Take in what was brought."""
-        job.start()
+    def start(_member: Editor, uploads_only: bool = False) -> Response:
+        """Go over what was brought and, if not only that, over the folders that the library remembers."""
+        job.start(uploads_only)
         return _state(job)
 
     @routes.get("/library/sync")
@@ -111,33 +117,39 @@ def _remove(library: Library, document_id: int) -> None:
     withdraw_fallen(library.path)
 
 
-async def _taken(request: Request, name: str, limit: int, put: Callable[[bytes], str]) -> Response:
-    """Read the body up to the limit and hand it over; {name} or why not."""
+async def _taken(request: Request, name: str, limit: int, library: Path, put: Callable[[BinaryIO], str]) -> Response:
+    """Write the body up to the limit to the disk and hand it over; {name} or why not. Errors: LibraryFull, LibraryUnreachable."""
     try:
-        data = await _body(request, name, limit)
-        kept = await run_in_threadpool(put, data)
+        with translated(library), TemporaryFile(dir=library) as data:  # without a name: it goes with the process
+            await _receive(request, data, name, limit)
+            kept = await run_in_threadpool(put, data)
     except SourceError as error:
         return JSONResponse(problem(error, "de").model_dump(), 413 if isinstance(error, uploads.UploadTooLarge | uploads.NoRoom) else 422)
     return JSONResponse({"name": kept})
 
 
-async def _body(request: Request, name: str, limit: int) -> bytes:
-    """UploadTooLarge as soon as that is known; the rest is not read."""
+async def _receive(request: Request, data: IO[bytes], name: str, limit: int) -> None:
+    """UploadTooLarge as soon as that is known; the rest is not read. No more than a piece of it is in memory at a time."""
     if int(request.headers.get("content-length") or 0) > limit:
         raise uploads.too_large(name, limit)
-    data = bytearray()
+    size, held = 0, bytearray()
     async for piece in request.stream():
-        data += piece
-        if len(data) > limit:
+        size += len(piece)
+        if size > limit:
             raise uploads.too_large(name, limit)
-    return bytes(data)
+        held += piece
+        if len(held) >= PIECE:
+            await run_in_threadpool(data.write, held)
+            held.clear()
+    await run_in_threadpool(data.write, held)
 
 
 def _state(job: SyncJob) -> JSONResponse:
-    """report: the counts of the last sync, and a sentence for each file that failed."""
+    """report: the counts of the last sync, of files that are gone as well, and a sentence for each file that failed."""
     state = job.state
     told = {field.name: getattr(state, field.name) for field in fields(state) if field.name != "report"}
     report = None
     if state.report:
-        report = {**state.report.to_dict(), "failed": [error.message("de") for error in state.report.failed]}
+        report = {**state.report.to_dict(), "missing": len(state.report.missing)}
+        report["failed"] = [plain(error.message("de")) for error in state.report.failed]
     return JSONResponse({**told, "report": report}, headers={"Cache-Control": "no-store"})

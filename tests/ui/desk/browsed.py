@@ -64,6 +64,7 @@ def at_desk(browser: Browser, url: str, role: Role, scheme: str = "light", size:
     page = context.new_page()
     wrong = watched(page, url)
     sign_in(page, url, NAMES[role])
+    page.wait_for_url(lambda address: "sign-in" not in address)  # whoever goes elsewhere before has no session yet
     yield page
     assert wrong == []
     context.close()

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from playwright.sync_api import FilePayload, Page, Route, expect
 
-from index.sync import remove
+from index.sync import forget, remove, sync
 from index.types import Filters
+from tests.fakes import FakeEmbedder
 from tests.ui.browsing import PATIENCE
 from tests.ui.desk.browsed import Running, running, sign_in
 from tests.ui.desk.desks import NAMES, PASSWORD
@@ -159,6 +160,20 @@ def library(page: Page, desk: Running) -> None:
     expect(page.get_by_role("link", name="Museen des Landes")).to_be_visible(timeout=PATIENCE)
 
 
+def folders(page: Page, desk: Running) -> None:
+    away, empty, more = (desk.folder / name for name in ("Ablage <b>2023", "Ablage der Wahlperiode 2021 bis 2026", "Einzelnes"))
+    for folder in (away, empty, more):
+        folder.mkdir()
+        (folder / "protokoll.txt").write_text(f"Protokoll: {folder.name}\n\nDer Ausschuss hat getagt.", encoding="utf-8")
+    shelf = desk.screen.assistant.library
+    sync([away, empty, more / "protokoll.txt"], shelf.path, FakeEmbedder())
+    away.rename(desk.folder / ".away")
+    (empty / "protokoll.txt").unlink()
+    forget(shelf, desk.folder)
+    page.goto(f"{desk.url}/desk/library")
+    expect(page.locator(".folders .alarm")).to_have_count(2, timeout=PATIENCE)
+
+
 def syncing(page: Page, desk: Running) -> None:
     state = {"running": True, "done": 3, "total": 8, "name": "Haushaltsplan 2026, Einzelplan 07.pdf", "problem": "", "report": None}
     address = "**/desk/library/sync"
@@ -240,6 +255,7 @@ FILLED: Steps = {
     "item-decided": decided,
     "published": _sees("/desk/published", heading="Veröffentlicht"),
     "library": library,
+    "library-folders": folders,
     "library-syncing": syncing,
     "library-failing": failing,
     "library-failed": failed,

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import errno
 import html
+import io
+import os
 import time
 from pathlib import Path
 from typing import Any
@@ -10,8 +14,12 @@ from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.requests import Request
+from starlette.types import Message
+from typing_extensions import Buffer
 
 from index.files import find
+from index.folders import remembered
 from index.library import Library
 from index.store import Store
 from index.sync import sync
@@ -45,9 +53,9 @@ def bring(client: TestClient, name: str, data: bytes, to: str = "/desk/library/f
     return client.post(f"{to}?name={quote(name)}", content=data)
 
 
-def synced(client: TestClient) -> Any:
+def synced(client: TestClient, what: str = "") -> Any:
     """The state at the end of a sync that is begun now."""
-    state = client.post("/desk/library/sync").json()
+    state = client.post(f"/desk/library/sync{what}").json()
     until = time.monotonic() + 60
     while state["running"]:
         assert time.monotonic() < until, state
@@ -260,6 +268,32 @@ def test_no_more_is_read_than_is_allowed(tmp_path: Path) -> None:
     assert (response.status_code, response.json()["error"]) == (413, "NoRoom")
 
 
+def test_what_comes_goes_to_the_disk_piece_by_piece() -> None:
+    parts, written = [b"x" * 100_000] * 48, list[int]()
+
+    class Disk(io.BytesIO):
+        def write(self, data: Buffer) -> int:
+            written.append(len(memoryview(data)))
+            return super().write(data)
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": parts.pop(), "more_body": bool(parts)}
+
+    disk = Disk()
+    asyncio.run(uploading._receive(Request({"type": "http", "headers": []}, receive), disk, "lang.txt", 4_800_000))
+    assert (len(disk.getvalue()), max(written)) == (4_800_000, uploading.PIECE)
+
+
+def test_an_upload_that_the_disk_has_no_room_for_is_told(fresh: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(**_: Any) -> Any:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("ui.desk.uploading.TemporaryFile", full)
+    response = bring(fresh.signed_in("editor"), "strand.txt", BEACH.encode())
+    assert (response.status_code, response.json()["error"]) == (500, "LibraryFull")
+    assert "kein Platz mehr" in response.json()["message"]
+
+
 def test_files_that_fail_in_the_sync_are_told_and_stay_told(fresh: Desk) -> None:
     client = fresh.signed_in("editor")
     assert bring(client, "kaputt.pdf", papers.kleine_anfrage()[:1500]).status_code == 200
@@ -302,9 +336,152 @@ def test_a_file_that_comes_while_a_sync_runs_is_taken_in_too(fresh: Desk, monkey
     slowed(monkeypatch, 0.5)
     bring(client, "a.txt", b"Die erste Datei ist da.")
     client.post("/desk/library/sync")
-    bring(client, "b.txt", b"Die zweite Datei ist auch da.")
+    assert bring(client, "b.txt", b"Die zweite Datei ist auch da.").status_code == 200
+    state = synced(client)
+    assert {"a.txt", "b.txt"} <= {entry.source_name for entry in fresh.assistant.library.documents()}, state
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> tuple[Desk, Path]:
+    """A desk over a folder with two papers and a second one with one, neither of which holds the library."""
+    (tmp_path / "papers").mkdir()
+    made, more = opened(tmp_path / "papers"), tmp_path / "more"
+    more.mkdir()
+    (more / "strand.txt").write_text(BEACH)
+    sync([more], made.assistant.library.path, FakeEmbedder())
+    return made, more
+
+
+def test_a_file_that_changed_in_its_folder_is_synced_from_the_page(shelf: tuple[Desk, Path]) -> None:
+    desk, more = shelf
+    client = desk.signed_in("editor")
+    page = shown(client, "/desk/library")
+    assert f'<span class="path">{more}</span>: 1 Datei in der Bibliothek' in page
+    assert f'<span class="path">{desk.folder}</span>: 2 Dateien in der Bibliothek' in page
+    assert "Abgeglichene Ordner" in page
+    (more / "strand.txt").write_text(BEACH.replace("2027", "2029"))
+    (more / "neu.txt").write_text("Der Leuchtturm in Warnemünde wird gestrichen.")
+    state = synced(client)
+    assert (state["problem"], state["report"]["failed"]) == ("", [])
+    assert [state["report"][key] for key in ("added", "changed", "removed", "unchanged", "missing")] == [1, 1, 0, 2, 0]
+    assert "im Jahr 2029" in desk.client().post("/api/answer", json={"question": ASKED}).json()["text"]
+    assert "starten Sie in der <a" in shown(client, f"/desk/library/{number(desk, 'strand.txt')}")
+
+
+def test_after_an_upload_only_uploads_are_synced(shelf: tuple[Desk, Path]) -> None:
+    desk, _ = shelf
+    client = desk.signed_in("editor")
+    client.post(f"/desk/library/{number(desk, 'strand.txt')}/remove")
+    bring(client, "neu.txt", b"Der Leuchtturm wird gestrichen.")
+    report = synced(client, "?uploads_only=true")["report"]
+    assert (report["added"], report["unchanged"]) == (1, 0), "what was removed by hand does not come back with any upload"
+    assert synced(client)["report"]["added"] == 1
+    assert number(desk, "strand.txt")
+
+
+def test_an_upload_that_comes_while_uploads_are_synced_does_not_swallow_a_sync_of_all(
+    shelf: tuple[Desk, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, more = shelf
+    client = desk.signed_in("editor")
+    slowed(monkeypatch, 0.5)
+    (more / "strand.txt").write_text(BEACH.replace("2027", "2029"))
+    assert client.post("/desk/library/sync?uploads_only=true").json()["running"]
+    client.post("/desk/library/sync")
+    assert synced(client, "?uploads_only=true")["report"]["changed"] == 1
+
+
+@pytest.mark.parametrize(
+    ("how", "says"), [("away", "Der Ordner ist nicht da."), ("empty", "Der Ordner ist leer."), ("unreadable", "lässt sich nicht lesen.")]
+)
+def test_a_folder_that_is_away_is_told_and_nothing_is_lost(
+    shelf: tuple[Desk, Path], monkeypatch: pytest.MonkeyPatch, how: str, says: str
+) -> None:
+    desk, more = shelf
+    client, real = desk.signed_in("editor"), os.scandir
+
+    def denied(path: Any = ".") -> Any:
+        if path == str(more) or path == more:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    if how == "unreadable":
+        monkeypatch.setattr(os, "scandir", denied)
+    else:
+        more.rename(more.with_name("elsewhere"))
+    if how == "empty":
+        more.mkdir()
+    report = synced(client)["report"]
+    assert [report[key] for key in ("added", "changed", "removed", "missing")] == [0, 0, 0, int(how == "empty")]
+    assert [sentence.partition(": ")[0] for sentence in report["failed"]] == ([] if how == "empty" else [str(more)])
+    page = shown(client, "/desk/library")
+    assert f'<span class="path">{more}</span>: 1 Datei in der Bibliothek <p class="alarm">' in page
+    assert says in page
+    assert ("Datei nicht erreichbar" in page) == (how != "unreadable")
+    assert ("Eine Datei liegt nicht mehr in ihrem Ordner." in page) == (how == "empty")
+    assert BEACH in desk.client().post("/api/answer", json={"question": ASKED}).json()["text"]
+
+
+def test_no_folder_can_be_added_from_the_page(shelf: tuple[Desk, Path], tmp_path: Path) -> None:
+    desk, _ = shelf
+    secret = tmp_path / "secret"
+    secret.mkdir()
+    (secret / "geheim.txt").write_text("Das Kennwort liegt im Tresor.")
+    client, before = desk.signed_in("administrator"), remembered(desk.assistant.library)
+    asked = {"path": str(secret), "folder": str(secret), "paths": [str(secret)], "uploads_only": f"{secret}"}
+    for response in (
+        client.post("/desk/library/sync", params=asked),
+        client.post("/desk/library/sync", params={"path": str(secret)}, json=asked),
+        client.post("/desk/library/sync", data=asked),
+    ):
+        assert response.status_code in (200, 422)
     synced(client)
-    assert {"a.txt", "b.txt"} <= {entry.source_name for entry in fresh.assistant.library.documents()}
+    assert remembered(desk.assistant.library) == before
+    assert "geheim.txt" not in [entry.source_name for entry in desk.assistant.library.documents()]
+
+
+def test_only_who_keeps_the_library_may_sync_it(desk: Desk) -> None:
+    assert desk.signed_in("reviewer").post("/desk/library/sync").status_code == 403
+    assert desk.client().post("/desk/library/sync").status_code == 401
+
+
+def test_where_the_folders_are_not_known_the_page_says_so(fresh: Desk) -> None:
+    client, library = fresh.signed_in("editor"), fresh.assistant.library
+    with library.lock(), library.store.writing() as connection:
+        connection.execute("DELETE FROM folder")  # as in a library that was made before they were kept
+    page = shown(client, "/desk/library")
+    assert "Aus welchem Ordner 2 Dateien der Bibliothek stammen, ist nicht bekannt." in page
+    assert "auf der Kommandozeile mit <code>belegt sync</code> ab" in shown(client, f"/desk/library/{number(fresh, 'hafen.txt')}")
+    assert synced(client)["report"]["unchanged"] == 0
+    sync([fresh.folder / "hafen.txt"], library.path, FakeEmbedder())
+    sync([fresh.folder], library.path, FakeEmbedder())
+    assert "ist nicht bekannt" not in shown(client, "/desk/library")
+    with library.lock(), library.store.writing() as connection:
+        connection.execute("UPDATE source SET path = ? WHERE name = 'hafen.txt'", (b"/elsewhere/hafen.txt",))
+    assert "Eine weitere Datei liegt in keinem dieser Ordner." in shown(client, "/desk/library")
+
+
+def test_a_file_in_a_folder_may_be_larger_than_what_is_uploaded(tmp_path: Path) -> None:
+    made = opened(tmp_path, Services(upload_max_bytes=1000))
+    (tmp_path / "lang.txt").write_text(f"{BEACH}\n\n" * 40)
+    report = synced(made.signed_in("editor"))["report"]
+    assert (report["added"], report["failed"]) == (1, [])
+
+
+def test_hostile_names_of_folders_are_shown_and_do_nothing(fresh: Desk) -> None:
+    client, library = fresh.signed_in("editor"), fresh.assistant.library
+    names = [text.encode("utf-8", "surrogatepass").replace(b"\0", b"") for text in HOSTILE.values()]  # as a disk may hold them
+    with library.lock(), library.store.writing() as connection:
+        connection.executemany("INSERT OR IGNORE INTO folder VALUES (?)", [(b"/nowhere/" + name,) for name in [*names, b"\xff\xfe"]])
+    state = synced(client)
+    assert len(state["report"]["failed"]) > 140
+    page = client.get("/desk/library", headers=PAGE)
+    assert page.status_code == 200
+    assert page.text.count('<span class="path">') > 140
+    assert page.text.count("<script") <= 1
+    assert "<img" not in page.text
+    assert "javascript:" not in page.text.lower()
+    assert not any(mark in page.text + "".join(state["report"]["failed"]) for mark in "\u202e\u2066\u200b\x1b")
 
 
 def test_hostile_names_and_texts_are_shown_and_do_nothing(fresh: Desk) -> None:

@@ -39,15 +39,15 @@ async function bring(files) {
   }
   busy = false;
   element("files").value = "";
-  if (brought) await sync();
+  if (brought) await sync("?uploads_only=true");
   else say("");
 }
 
-async function sync() {
+async function sync(what = "") {
   if (busy) return;
   busy = true;
   try {
-    await follow(await send("/desk/library/sync"));
+    await follow(await send(`/desk/library/sync${what}`));
   } catch (error) {
     say("");
     complain(error instanceof TypeError ? "Der Server ist nicht erreichbar. Laden Sie die Seite neu." : error.message);
@@ -72,7 +72,8 @@ async function follow(state) {
 }
 
 function done(report) {
-  say(`Abgleich beendet: ${report.added} neu, ${report.changed} geändert, ${report.removed} entfernt, ${report.unchanged} unverändert.`);
+  const kept = report.missing ? ` Dateien, die nicht mehr in ihrem Ordner liegen und in der Bibliothek bleiben: ${report.missing}.` : "";
+  say(`Abgleich beendet: ${report.added} neu, ${report.changed} geändert, ${report.removed} entfernt, ${report.unchanged} unverändert.${kept}`);
   report.failed.forEach(complain);
   element("before")?.remove(); // it tells of the sync before this one
   const changed = report.added + report.changed + report.removed;
@@ -87,7 +88,7 @@ function done(report) {
 
 if (drop) {
   element("files").addEventListener("change", (event) => bring(event.target.files));
-  element("sync")?.addEventListener("click", sync);
+  element("sync")?.addEventListener("click", () => sync());
   for (const kind of ["dragenter", "dragover"]) drop.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.add("over"); });
   drop.addEventListener("dragleave", () => drop.classList.remove("over"));
   drop.addEventListener("drop", (event) => { event.preventDefault(); drop.classList.remove("over"); bring(event.dataTransfer.files); });
