@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -25,22 +26,15 @@ def connect(file: Path) -> closing[sqlite3.Connection]:
 
 def test_each_script_is_applied_once_though_many_open_the_file_at_once(tmp_path: Path) -> None:
     for attempt in range(20):
-        file, failed, gate = tmp_path / f"{attempt}.sqlite", list[BaseException](), threading.Barrier(8)
+        file, gate = tmp_path / f"{attempt}.sqlite", threading.Barrier(8)
 
-        def come(file: Path = file, failed: list[BaseException] = failed, gate: threading.Barrier = gate) -> None:
+        def come(_number: int, file: Path = file, gate: threading.Barrier = gate) -> None:
             gate.wait()
-            try:
-                with connect(file) as connection:
-                    migrate(connection, file, SCRIPTS)
-            except BaseException as error:
-                failed.append(error)
+            with connect(file) as connection:
+                migrate(connection, file, SCRIPTS)
 
-        threads = [threading.Thread(target=come) for _ in range(8)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert failed == []
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(come, range(8)))
         with connect(file) as connection:
             assert connection.execute("SELECT word, seen FROM word").fetchall() == [("a;b", None), ("c", 1)]
             assert connection.execute("PRAGMA user_version").fetchone() == (3,)
