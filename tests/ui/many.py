@@ -29,7 +29,7 @@ class Told:
 
 
 class Person:
-    """One session at the page."""
+    """One session at the page, opened as a browser opens it."""
 
     def __init__(self, url: str, name: str) -> None:
         self.client = httpx.Client(base_url=url, timeout=60, trust_env=False)
@@ -37,6 +37,7 @@ class Person:
         functions = {each["api_name"]: each["id"] for each in self.client.get("/config").json()["dependencies"]}
         self.take, self.answer = functions["take"], functions["answer"]
         self.turns: list[str] = []
+        self._post("/gradio_api/run/predict", functions["open_page"], ["Deutsch", None])
 
     def ask(self, question: str) -> Told:
         """Ask, and read until the answer is complete."""
