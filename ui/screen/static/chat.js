@@ -7,6 +7,7 @@ import * as kept from "./kept.js";
 import * as live from "./live.js";
 import { morph } from "./morph.js";
 import * as panel from "./panel.js";
+import "./still.js";
 import * as trouble from "./trouble.js";
 import * as unsaid from "./unsaid.js";
 
