@@ -4,8 +4,7 @@ It does not know how anything is found or checked, nor HTTP: `ui.server` mounts 
 remembers the ids of its answers.
 """
 
-from __future__ import annotations
-
+# Annotations are no strings here: Gradio would compile those of a handler anew each time that it is called.
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -35,7 +34,7 @@ PLAINLY: dict[str, Any] = {
 }
 
 
-def build(assistant: Assistant, services: Services, facts: Callable[[], LibraryFacts | None]) -> gr.Blocks:
+def build(assistant: Assistant, services: Services, facts: Callable[[], "LibraryFacts | None"]) -> gr.Blocks:
     """The page. Styles, scripts and head come with the mounting (`ui.server`). facts: what the library holds just now."""
     page = gr.Blocks(title="Belegt", analytics_enabled=False)
     with page:
@@ -96,7 +95,7 @@ def _wire_asking(assistant: Assistant, services: Services, parts: Parts) -> None
 
 
 def _wire_language(
-    page: gr.Blocks, resumed: Callable[[Conversation, str | None], None], facts: Callable[[], LibraryFacts | None], parts: Parts
+    page: gr.Blocks, resumed: Callable[[Conversation, str | None], None], facts: Callable[[], "LibraryFacts | None"], parts: Parts
 ) -> None:
     def open_page(remembered: str, conversation: Conversation) -> list[Any]:
         chosen = remembered if remembered in LANGUAGES else "Deutsch"
