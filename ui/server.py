@@ -44,6 +44,7 @@ def create_app(assistant: Assistant, services: Services | None = None) -> FastAP
     page = chat.build(assistant, services, lambda: library_facts(assistant, services.library_name))
     page.queue(max_size=BACKLOG)
     page._queue.sleep_when_free = LOOK_SECONDS
+    page._queue.progress_update_sleep_when_free = 1.0  # no answer tells Gradio how far it is
     programs = create_api(assistant, services)
     programs.mount("/screen", StaticFiles(directory=STATIC))
     add_desk(programs, assistant, services)
