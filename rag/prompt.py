@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from index.sentences import sentences
 from rag.harmless import harmless
@@ -66,6 +66,7 @@ def _task(question: str, texts: Sequence[str], language: str) -> str:
     return f"{sources}:\n{lines}\n\n{asked}: {harmless(question)}"
 
 
+@lru_cache(maxsize=8192)  # a few megabytes, as in `rag.addressing`
 def recites(text: str) -> bool:
     """Whether a text holds a sentence of the instructions or of the example: a document that does says nothing of its own with it."""
     folded = _folded(text)

@@ -4,8 +4,7 @@ It does not know how anything is found or checked, nor HTTP: `ui.server` mounts 
 remembers the ids of its answers.
 """
 
-from __future__ import annotations
-
+# Annotations are no strings here: Gradio would compile those of a handler anew each time that it is called.
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -16,7 +15,7 @@ from rag import Assistant
 from ui.screen.answering import answering, begin
 from ui.screen.conversation import Conversation
 from ui.screen.layout import LANGUAGES, Parts, lay_out, wording
-from ui.screen.narrowing import narrowed
+from ui.screen.narrowing import narrowed, written
 from ui.screen.resuming import resume
 from ui.screen.views import talk_html
 from ui.services import Services
@@ -25,9 +24,17 @@ if TYPE_CHECKING:
     from ui.library_facts import LibraryFacts
 
 AT_ONCE = 36  # handlers at work; the line in front of the answers lets fewer of them answer and turns away more
+# Handlers read what comes and give HTML: Gradio would hand each value, of which a question has a dozen, to a thread of its own.
+PLAINLY: dict[str, Any] = {
+    "api_visibility": "private",
+    "show_progress": "hidden",
+    "trigger_mode": "multiple",
+    "preprocess": False,
+    "postprocess": False,
+}
 
 
-def build(assistant: Assistant, services: Services, facts: Callable[[], LibraryFacts | None]) -> gr.Blocks:
+def build(assistant: Assistant, services: Services, facts: Callable[[], "LibraryFacts | None"]) -> gr.Blocks:
     """The page. Styles, scripts and head come with the mounting (`ui.server`). facts: what the library holds just now."""
     page = gr.Blocks(title="Belegt", analytics_enabled=False)
     with page:
@@ -41,25 +48,25 @@ def _wire_asking(assistant: Assistant, services: Services, parts: Parts) -> None
     """What happens when. Handlers are private: the programs' way in is the HTTP interface."""
 
     def take(
-        question: str, conversation: Conversation, plain: bool, kept: str | None, spoken: str, *fields: str | None
+        question: object, conversation: Conversation, plain: object, kept: object, spoken: object, *fields: object
     ) -> tuple[str, str, Conversation]:
         conversation.stop()
-        conversation.language = LANGUAGES.get(spoken, conversation.language)  # a server that was started anew knows neither this
-        resume(assistant, services, conversation, kept)  # nor what was asked before
-        begin(question, conversation, plain, narrowed(fields))
-        return talk_html(conversation), "", conversation
+        conversation.speak(LANGUAGES.get(written(spoken), conversation.language))  # a server that was started anew knows neither this
+        resume(assistant, services, conversation, written(kept))  # nor what was asked before
+        begin(written(question), conversation, plain is True, narrowed(fields))
+        return talk_html(conversation, latest=2), "", conversation  # with the one before: it may have ended just now
 
     def answer(conversation: Conversation, request: gr.Request) -> Iterator[str]:
         for _ in answering(assistant, services, conversation, request.client.host if request.client else ""):
-            yield talk_html(conversation)
+            yield talk_html(conversation, latest=1)
 
-    def stop(conversation: Conversation, kept: str | None) -> str:
+    def stop(conversation: Conversation, kept: object) -> str:
         conversation.stop()
-        resume(assistant, services, conversation, kept)
+        resume(assistant, services, conversation, written(kept))
         return talk_html(conversation)
 
-    def again(conversation: Conversation, kept: str | None) -> str:
-        resume(assistant, services, conversation, kept)
+    def again(conversation: Conversation, kept: object) -> str:
+        resume(assistant, services, conversation, written(kept))
         return talk_html(conversation)
 
     def renew(conversation: Conversation) -> tuple[str, Conversation]:
@@ -68,7 +75,7 @@ def _wire_asking(assistant: Assistant, services: Services, parts: Parts) -> None
 
     out = [parts.talk, parts.question, parts.conversation]
     asked = [parts.conversation, parts.plain, parts.kept, parts.language, *parts.fields]
-    at_once: dict[str, Any] = {"api_visibility": "private", "queue": False, "show_progress": "hidden", "trigger_mode": "multiple"}
+    at_once: dict[str, Any] = {"queue": False, **PLAINLY}
     taken = [gr.on([parts.send.click, parts.question.submit], take, [parts.question, *asked], out, **at_once)]
     taken += [button.click(take, [button, *asked], out, **at_once) for button in parts.examples]
     running = [
@@ -76,11 +83,9 @@ def _wire_asking(assistant: Assistant, services: Services, parts: Parts) -> None
             answer,
             [parts.conversation],
             [parts.talk],
-            api_visibility="private",
             concurrency_limit=AT_ONCE,
             concurrency_id="answers",
-            show_progress="hidden",
-            trigger_mode="multiple",
+            **PLAINLY,
         )
         for each in taken
     ]
@@ -90,15 +95,15 @@ def _wire_asking(assistant: Assistant, services: Services, parts: Parts) -> None
 
 
 def _wire_language(
-    page: gr.Blocks, resumed: Callable[[Conversation, str | None], None], facts: Callable[[], LibraryFacts | None], parts: Parts
+    page: gr.Blocks, resumed: Callable[[Conversation, str | None], None], facts: Callable[[], "LibraryFacts | None"], parts: Parts
 ) -> None:
     def open_page(remembered: str, conversation: Conversation) -> list[Any]:
         chosen = remembered if remembered in LANGUAGES else "Deutsch"
-        conversation.language = LANGUAGES[chosen]
+        conversation.speak(LANGUAGES[chosen])
         return [chosen, *wording(conversation, facts())]
 
     def choose(chosen: str, conversation: Conversation, kept: str | None) -> list[Any]:
-        conversation.language = LANGUAGES[chosen]
+        conversation.speak(LANGUAGES[chosen])
         resumed(conversation, kept)
         return [chosen, *wording(conversation, facts())]
 

@@ -7,6 +7,7 @@ are held in memory for a minute, bounded, and never logged.
 from __future__ import annotations
 
 import ipaddress
+import math
 import secrets
 import threading
 import time
@@ -108,7 +109,7 @@ class Limiter:
     def take(self, address: str) -> None:
         """Count one. Error: the limiter's own."""
         if wait := self._wait(address):
-            raise self._problem(seconds=max(round(wait + 0.5), 1))
+            raise self._problem(seconds=max(math.ceil(wait - 1e-6), 2))  # two: no sentence has to speak of one second
 
     def _wait(self, address: str) -> float:
         """Seconds until a question is allowed; 0.0 when it is now, and then it counts."""

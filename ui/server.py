@@ -11,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fastapi import FastAPI
+from starlette.routing import Mount
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from index.quiet import quiet_environment
 from rag import Assistant
@@ -20,6 +22,7 @@ from ui.services import Services
 STATIC = Path(__file__).parent / "screen" / "static"
 HEAD = """<link rel="stylesheet" href="/screen/chat.css"><script type="module" src="/screen/chat.js"></script>"""
 BACKLOG = 200  # questions that Gradio keeps; the line in front of the answers turns away sooner
+SAID = "/gradio_api/"  # where an open page says something
 LOOK_SECONDS = 0.01  # between two looks whether somebody asks; Gradio's thousand looks a second cost 6 % of a core, day and night
 
 
@@ -41,6 +44,7 @@ def create_app(assistant: Assistant, services: Services | None = None) -> FastAP
     page = chat.build(assistant, services, lambda: library_facts(assistant, services.library_name))
     page.queue(max_size=BACKLOG)
     page._queue.sleep_when_free = LOOK_SECONDS
+    page._queue.progress_update_sleep_when_free = 1.0  # no answer tells Gradio how far it is
     programs = create_api(assistant, services)
     programs.mount("/screen", StaticFiles(directory=STATIC))
     add_desk(programs, assistant, services)
@@ -56,10 +60,26 @@ def create_app(assistant: Assistant, services: Services | None = None) -> FastAP
         ssr_mode=False,
         mcp_server=False,
     )
+    app.add_middleware(Straight, page=next(route for route in app.routes if isinstance(route, Mount) and not route.path))
     app.add_middleware(BodyLimit, upload=services.upload_max_bytes, refused=too_large)
     guard(app)
     secure(app)
     return app
+
+
+class Straight:
+    """ASGI middleware: what an open page says to Gradio goes there past all other routes, which would be tried one after the other."""
+
+    def __init__(self, app: ASGIApp, page: Mount) -> None:
+        self.app, self._page = app, page
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, this way or that."""
+        if scope["type"] == "http" and scope["path"].startswith(SAID):
+            scope.update(self._page.matches(scope)[1])
+            await self._page.handle(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
 
 
 def serve(app: FastAPI, listener: socket.socket, ready: Callable[[], None]) -> None:

@@ -6,10 +6,11 @@ import contextlib
 import os
 import re
 import signal
+import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -33,23 +34,35 @@ def measure(library: Path, papers: list[Path]) -> dict[str, float | str]:
 
 
 def together(library: Path, papers: list[Path]) -> dict[str, float | str]:
-    """Twenty people at the page at once, each with one question after the other in a conversation of their own; quotes, the default."""
+    """Twenty people at the page at once, each with one question after the other in a conversation of their own; quotes, the default.
 
-    def asked(url: str, number: int) -> list[Told]:
-        person, first = Person(url, f"person-{number}"), number % len(SEED_QUESTIONS)
+    All have the page before them when the first of them asks.
+    """
+
+    def asked(person: Person, number: int) -> list[Told]:
+        first = number % len(SEED_QUESTIONS)
         return [person.ask(question) for question in (*SEED_QUESTIONS[first:], *SEED_QUESTIONS[:first])]
 
     with _serving(library, papers, BELEGT_QUESTIONS_PER_MINUTE="0") as (_, url, _ready), ThreadPoolExecutor(PEOPLE) as people:
         Person(url, "first").ask(SEED_QUESTIONS[0])  # loads what is loaded late
-        told = [each for answers in people.map(lambda number: asked(url, number), range(PEOPLE)) for each in answers]
-    failed = sum(not each.evidence or 'data-stage="done"' not in each.shown.rpartition("<article")[2] for each in told)
-    waits = sorted(each.evidence for each in told)
+        opened = [Person(url, f"person-{number}") for number in range(PEOPLE)]
+        told = list(people.map(asked, opened, range(PEOPLE)))
+    every = [each for answers in told for each in answers]
+    failed = sum(not each.evidence or 'data-stage="done"' not in each.shown.rpartition("<article")[2] for each in every)
+    rounds = {f"to the evidence of question {place}, s (p95)": _late(each) for place, each in enumerate(zip(*told, strict=True), 1)}
     return {
-        "questions": float(len(told)),
+        "questions": float(len(every)),
         "not answered or without evidence": float(failed),
-        "to the evidence, s (p50)": waits[len(waits) // 2],
-        "to the evidence, s (p95)": waits[int(0.95 * (len(waits) - 1))],
+        "to the evidence, s (p50)": statistics.median(each.evidence for each in every),
+        "to the evidence, s (p95)": _late(every),
+        **rounds,
     }
+
+
+def _late(told: Sequence[Told]) -> float:
+    """Seconds in which nineteen of twenty have the evidence."""
+    waits = sorted(each.evidence for each in told)
+    return waits[int(0.95 * (len(waits) - 1))]
 
 
 @contextlib.contextmanager

@@ -110,12 +110,12 @@ def papers(folder: Path, **metadata: object) -> Path:
 
 
 @contextlib.contextmanager
-def screen(folder: Path, line: Line | None = None, limit: int = 0, port: int = 0, keep_days: int = 90) -> Iterator[Screen]:
+def screen(folder: Path, line: Line | None = None, limiter: Limiter | None = None, port: int = 0, keep_days: int = 90) -> Iterator[Screen]:
     """Serve the papers of `folder` until the block ends."""
     library = folder / "library"
     sync([folder], library, FakeEmbedder())
     assistant = Paced(Library.open(library, FakeEmbedder()), FakeEmbedder(), None, Options(refusal_threshold=0.0))
-    services = Services(Ledger.open(library, keep_days), Limiter(limit), line or Line())
+    services = Services(Ledger.open(library, keep_days), limiter or Limiter(0), line or Line())
     with assistant, socket.create_server(("127.0.0.1", port)) as listener:
         config = uvicorn.Config(create_app(assistant, services), log_level="warning", access_log=False, timeout_graceful_shutdown=1)
         server = uvicorn.Server(config)

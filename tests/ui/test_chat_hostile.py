@@ -13,6 +13,7 @@ from index.types import Place, Span
 from rag.types import Answer, Citation, Claim, Event, Evidence, Finished, Found, Verdict
 from tests.ui.browsing import ask
 from tests.ui.hostile_strings import HOSTILE
+from tests.ui.many import Person
 from tests.ui.paced import QUESTION, Screen
 from ui.terminal import plain
 
@@ -83,3 +84,13 @@ def test_as_a_filter(chat: Page, field: str) -> None:
     chat.get_by_label(field, exact=True).fill("<img src=x onerror=window.hostile=1>")
     ask(chat, QUESTION, "problem")
     unharmed(chat)
+
+
+def test_what_is_no_text_is_no_question_and_narrows_nothing(paced: Screen) -> None:
+    person = Person(paced.url, "nobody")
+    values = [{"a": 1}, None, "yes", ["x"], {"b": 2}, 1, ["c"], {"d": 3}, None, True, 2.5]
+    sent = {"data": values, "fn_index": person.take, "session_hash": person.name}
+    answer = person.client.post("/gradio_api/run/predict", json=sent)
+    assert answer.status_code == 200
+    assert 'data-question=""' in answer.json()["data"][0]
+    assert 'data-stage="searching"' in answer.json()["data"][0]

@@ -34,6 +34,7 @@ class Exchange:
     answer_id: str = ""
     problem: str = ""
     simple: tuple[PlainSentence, ...] = ()
+    since: int = 0  # the number that the conversation had when it was first shown with this; 0 before
 
     def take(self, event: Event) -> None:
         """Note what an event tells."""
@@ -94,6 +95,13 @@ class Conversation:
         """The latest questions that were answered, as the assistant takes them."""
         answered = [(exchange.question, exchange.answer) for exchange in self.exchanges if exchange.answer]
         return [Turn(question, answer.text) for question, answer in answered[-HISTORY:]]
+
+    def speak(self, language: Language) -> None:
+        """Go on in that language; where it is another one, nothing of it was shown in that one yet."""
+        if language != self.language:
+            self.language = language
+            for exchange in self.exchanges:
+                exchange.since = 0
 
     def next(self) -> Conversation:
         """A new one in the place of this, which ends."""

@@ -37,6 +37,11 @@ def labelled(name: str, language: Language, facts: LibraryFacts | None) -> dict[
     return {"label": label, "choices": choices, "value": "", "visible": bool(values)}
 
 
-def narrowed(values: tuple[str | None, ...]) -> dict[str, str]:
-    """What was chosen and written, by field; Gradio gives None for what is empty."""
-    return {name: (value or "").strip() for name, value in zip(FIELDS, values, strict=True)}
+def narrowed(values: tuple[object, ...]) -> dict[str, str]:
+    """What was chosen and written, by field."""
+    return {name: written(value).strip() for name, value in zip(FIELDS, values, strict=True)}
+
+
+def written(value: object) -> str:
+    """The text that a field of the page sends; "" for none, and for what no page would send."""
+    return value if isinstance(value, str) else ""

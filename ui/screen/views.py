@@ -76,11 +76,26 @@ class TurnView:
         self.progress = _progress(exchange, language)
 
 
-def talk_html(conversation: Conversation) -> str:
-    """The whole conversation, numbered so that the page knows which of two is the newer."""
+def talk_html(conversation: Conversation, latest: int = 0) -> str:
+    """The conversation, numbered so that the page knows which of two is the newer; of it only so many of the latest questions, 0 for all.
+
+    What is left out has ended and does not change any more. The page has it if it has shown the number `after`, or one that came later.
+    """
     conversation.shown += 1
-    turns = [TurnView(exchange, conversation.language) for exchange in conversation.exchanges]
-    return render("talk.html", conversation.language, turns=turns, serial=conversation.serial, shown=conversation.shown)
+    start = max(len(conversation.exchanges) - latest, 0) if latest else 0
+    after = conversation.exchanges[start].since if start else 0
+    shown = conversation.exchanges[start:] if after else conversation.exchanges
+    for exchange in shown:
+        exchange.since = exchange.since or conversation.shown
+    return render(
+        "talk.html",
+        conversation.language,
+        turns=[TurnView(exchange, conversation.language) for exchange in shown],
+        first=start if after else 0,
+        after=after,
+        serial=conversation.serial,
+        shown=conversation.shown,
+    )
 
 
 def head_html(facts: LibraryFacts | None, language: Language) -> str:

@@ -7,6 +7,7 @@ import * as kept from "./kept.js";
 import * as live from "./live.js";
 import { morph } from "./morph.js";
 import * as panel from "./panel.js";
+import "./still.js";
 import * as trouble from "./trouble.js";
 import * as unsaid from "./unsaid.js";
 
@@ -14,27 +15,28 @@ const talk = document.createElement("section");
 talk.id = "talk";
 
 const PARTS = ["#panels template.panels", "#language [data-testid=block-info]", "#question", "#narrow button .icon", "#kept", "#resume"]; // that Gradio has to bring before
-let latest = [-1, -1];
+let latest = { serial: -1, shown: -1 };
 
 // Answers travel on one way and what stops them on another: what arrives late must not replace what is newer.
-function newer({ serial, shown }) {
-  const [before, last] = latest;
-  const now = [Number(serial), Number(shown)];
-  if (now[0] < before || (now[0] === before && now[1] <= last)) return false;
-  latest = now;
-  return true;
-}
+const newer = ({ serial, shown }) => serial > latest.serial || (serial === latest.serial && shown > latest.shown);
+
+// Only what changes travels: whether the page has the questions before it, as they ended.
+const follows = ({ serial, first, after }) => first === 0 || (serial === latest.serial && latest.shown >= after);
 
 function follow() {
   const turns = document.querySelector("#feed template.turns");
-  if (!turns || !newer(turns.dataset)) return;
+  if (!turns) return;
+  const now = Object.fromEntries(["serial", "shown", "first", "after"].map((name) => [name, Number(turns.dataset[name])]));
+  if (!newer(now)) return;
+  if (!follows(now)) return document.querySelector("#resume").click(); // brings all of them
+  latest = now;
   if (document.documentElement.lang !== turns.dataset.language) {
     document.documentElement.lang = turns.dataset.language;
     panel.close();
     cards.hide();
   }
   const before = talk.querySelectorAll(".turn").length;
-  morph(talk, turns.content);
+  morph(talk, turns.content.children, now.first);
   const after = talk.querySelectorAll(".turn").length;
   document.body.classList.toggle("talking", after > 0);
   document.body.classList.toggle("running", talk.querySelector(".state-running") !== null);
