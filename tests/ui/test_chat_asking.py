@@ -81,7 +81,9 @@ def test_the_focus_of_a_keyboard_is_never_nowhere(chat: Page) -> None:
 
 def test_a_second_click_on_stop_hits_nothing(chat: Page) -> None:
     turn = begin(chat, f"langsam: {TWO}")
-    place = chat.get_by_role("button", name="Anhalten").bounding_box()
+    stop = chat.get_by_role("button", name="Anhalten")
+    stop.hover()  # not before the page has stopped moving
+    place = stop.bounding_box()
     assert place
     chat.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
     expect(turn).to_have_attribute("data-stage", "stopped")

@@ -144,15 +144,16 @@ def test_its_name_is_the_model_s(random_model: Path) -> None:
 
 
 def test_the_assistant_says_nothing_that_it_wrote_without_proof(generator: TransformersGenerator, papers: Path) -> None:
-    question = "Wie viel kostet der Umbau des Museums?"
+    written = 0
     with Assistant(Library.open(papers), FakeEmbedder(), generator, Options(refusal_threshold=0.0, evidence=2, sentences=1)) as assistant:
-        found, *_wrote, finished = assistant.ask(question)
-        assert isinstance(found, Found)
-        assert isinstance(finished, Finished)
-        answer = finished.answer
-        assert "".join(generator.stream(prompt.messages(question, found.evidence, "de"), Constraint(2, 1))), (
-            "it wrote nothing to be refused"
-        )
-    assert (answer.status, answer.model) == ("quoted", "")
-    assert "1,5 Millionen" in answer.text
-    assert [claim.verdict.supported for claim in answer.rejected] == [False]
+        for question in (f"Wie viel {unit} kostet der Umbau des Museums?" for unit in ("Geld", "Euro", "Steuergeld")):
+            found, *_wrote, finished = assistant.ask(question)
+            assert isinstance(found, Found)
+            assert isinstance(finished, Finished)
+            answer = finished.answer
+            draft = "".join(generator.stream(prompt.messages(question, found.evidence, "de"), Constraint(2, 1)))
+            written += bool(draft)
+            assert (answer.status, answer.model) == ("quoted", "")
+            assert "1,5 Millionen" in answer.text
+            assert [claim.verdict.supported for claim in answer.rejected] == [False] * bool(draft)
+    assert written, "it wrote nothing to be refused: the random model never came to the end of a sentence"
