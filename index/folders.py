@@ -82,9 +82,9 @@ def uploads(library: Path) -> Path:
     return library.resolve() / UPLOADS
 
 
-def is_upload(library: Path, path: bytes) -> bool:
-    """Whether the path of a file is that of an upload."""
-    return path.startswith(_prefix(uploads(library)))
+def is_upload(library: Path, path: Path) -> bool:
+    """Whether a file that was synced from `path` was brought to the library in the folder `library`."""
+    return path.parent == uploads(library)
 
 
 def is_synced(library: Library, path: Path) -> bool:

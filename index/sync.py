@@ -58,7 +58,7 @@ def sync(
         work = _intake(library, writer, embedder, max_bytes, ocr)
         _take_in(work, found.files, meter)
         missing = _missing(work, found)
-        gone = {path for path in missing if prune or (paths is None and folders.is_upload(library_path, path))}
+        gone = {path for path in missing if prune or (paths is None and folders.is_upload(library_path, Path(os.fsdecode(path))))}
         _prune(work, [missing.pop(path) for path in gone])
         _tidy(library)
         bring_up_to_date(library, legs)

@@ -123,11 +123,6 @@ def discard(library: Path, name: str, known: frozenset[Path]) -> None:
         (library / FOLDER / name).unlink(missing_ok=True)
 
 
-def is_upload(library: Path, path: Path) -> bool:
-    """Whether a file that was synced from `path` was brought here."""
-    return path.parent == (library / FOLDER).resolve()
-
-
 def waiting(library: Path, known: frozenset[Path]) -> list[str]:
     """The names of files that lie here and are not in the library, because no sync has come to them or because it failed."""
     folder = (library / FOLDER).resolve()

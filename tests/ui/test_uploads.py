@@ -17,13 +17,14 @@ from hypothesis import strategies as st
 
 from index import keeping
 from index.errors import EmptySource, SourceError, UnsupportedFormat
+from index.folders import is_upload
 from index.readers.archive import PackedTooTightly
 from index.readers.detect import DOCX, HTML, ODT, PDF, SUFFIXES, TEXT, WronglyNamed, detect, suffix
 from tests import papers
 from tests.index.readers import office
 from tests.ui.hostile_strings import HOSTILE
 from ui import uploads
-from ui.uploads import ENDINGS, FOLDER, KindNotTaken, NameTaken, NoRoom, TooManyWaiting, is_upload, safe_name, waiting
+from ui.uploads import ENDINGS, FOLDER, KindNotTaken, NameTaken, NoRoom, TooManyWaiting, safe_name, waiting
 
 PAPER = papers.kleine_anfrage()
 PAGE = b"<html><body><h1>Museen</h1><p>Der Umbau kostet Geld.</p></body></html>"

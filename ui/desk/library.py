@@ -15,7 +15,7 @@ from pydantic import BaseModel, Field
 
 from index.catalogue import DocumentEntry
 from index.errors import DocumentMissing, QuestionError
-from index.folders import is_synced, origins
+from index.folders import is_synced, is_upload, origins
 from index.holdings import Holding, holdings, last_sync, passages_of, paths
 from index.library import Library
 from index.readers.file import amount
@@ -107,7 +107,7 @@ def described(library: Library, services: Services, document_id: int) -> dict[st
         "title": metadata.title or source.name,
         "source": source,
         "holding": holding,
-        "uploaded": uploads.is_upload(library.path, holding.path),
+        "uploaded": is_upload(library.path, holding.path),
         "synced": is_synced(library, holding.path),
         "citing_count": count,
         "citing": answers,
@@ -139,7 +139,7 @@ def _search(assistant: Assistant, words: str, filters: Filters) -> tuple[list[tu
 def _lines(library: Library, found: list[DocumentEntry]) -> list[tuple[DocumentEntry, str, bool]]:
     """Each document with its state in words, and whether it was brought here."""
     known = holdings(library, [entry.id for entry in found])
-    return [(entry, _state(holding), uploads.is_upload(library.path, holding.path)) for entry in found if (holding := known.get(entry.id))]
+    return [(entry, _state(holding), is_upload(library.path, holding.path)) for entry in found if (holding := known.get(entry.id))]
 
 
 def _state(holding: Holding) -> str:

@@ -17,6 +17,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from index.errors import LibraryBusy, SourceError
+from index.folders import is_upload
 from index.holdings import holdings, paths
 from index.library import Library
 from index.store import translated
@@ -58,7 +59,7 @@ def upload_routes(assistant: Assistant, services: Services) -> APIRouter:
 
         def put(data: BinaryIO) -> str:
             holding = holdings(library, [document_id]).get(document_id)
-            if holding is None or not uploads.is_upload(library.path, holding.path):
+            if holding is None or not is_upload(library.path, holding.path):
                 raise DocumentGone
             return uploads.replace(holding.path, name, data, services.uploads_max_bytes).name
 
@@ -111,7 +112,7 @@ def _remove(library: Library, document_id: int) -> None:
     holding = holdings(library, [document_id]).get(document_id)
     if holding is None:
         raise DocumentGone
-    files = [holding.path] if uploads.is_upload(library.path, holding.path) else []
+    files = [holding.path] if is_upload(library.path, holding.path) else []
     if not remove(library, [document_id], timeout=PATIENCE, files=files):
         raise DocumentGone
     withdraw_fallen(library.path)
