@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.packing import unpack_sentences
+from index.packing import unpack_all_sentences, unpack_sentences
 from index.types import Float32
 
 
@@ -54,12 +54,11 @@ def select_sentences(connection: sqlite3.Connection, ids: Sequence[int], questio
 
 def _nearest(blobs: Sequence[bytes | None], question: Float32) -> list[float]:
     """One product for all passages: a few hundred small ones would take several times as long."""
-    rows = [unpack_sentences(blob, len(question))[1] if blob else np.empty((0, len(question)), np.float32) for blob in blobs]
-    counts = np.array([len(each) for each in rows], np.int64)
+    counts, rows = unpack_all_sentences(blobs, len(question))
     best = np.full(len(blobs), np.nan, np.float32)
     if counts.sum():
         starts = np.cumsum(counts)[counts > 0] - counts[counts > 0]
-        best[counts > 0] = np.maximum.reduceat(np.concatenate(rows) @ question, starts)
+        best[counts > 0] = np.maximum.reduceat(rows @ question, starts)
     return [float(each) for each in best]
 
 

@@ -124,12 +124,12 @@ class DenseIndex:
     def scores(self, vector: Float32, ids: Sequence[int]) -> list[float]:
         """The inner product of `vector` with each passage's; passages that are not in the index count 0."""
         view = self._view
-        if view is None:
-            return [0.0] * len(ids)
-        wanted = np.asarray(ids, np.int64)
-        at = np.minimum(np.searchsorted(view.ids, wanted), max(len(view.ids) - 1, 0))
-        there = (view.ids[at] == wanted).tolist() if len(view.ids) else [False] * len(ids)
-        return [float(vector @ view.index.reconstruct(i)) if known else 0.0 for i, known in zip(ids, there, strict=True)]
+        wanted, found = np.asarray(ids, np.int64), np.zeros(len(ids))
+        if view is None or not len(view.ids):
+            return found.tolist()
+        there = view.ids[np.minimum(np.searchsorted(view.ids, wanted), len(view.ids) - 1)] == wanted
+        found[there] = view.index.reconstruct_batch(wanted[there]) @ vector
+        return found.tolist()
 
     def mean(self) -> Float32:
         """What all passages have in common: the direction of their mean, (dimension,); the fewer they are, the shorter."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +40,7 @@ class Network:
     compiled: Any
     tokenizer: Tokenizer
     pad: int
+    idle: list[Any] = field(default_factory=list, repr=False, compare=False)  # requests that were answered
 
     @property
     def precision(self) -> str:
@@ -49,7 +50,7 @@ class Network:
     def encode(self, texts: Sequence[str]) -> Float32:
         """(n, dimension), float32."""
         tokens = [encoding.ids for encoding in self.tokenizer.encode_batch(list(texts))]
-        request = self.compiled.create_infer_request()
+        request = self._request()
         vectors: Float32 | None = None
         for rows, ids, mask in _batches(tokens, self.pad):
             request.infer([ids, mask], share_inputs=True)
@@ -57,7 +58,15 @@ class Network:
             if vectors is None:
                 vectors = np.empty((len(tokens), found.shape[1]), np.float32)
             vectors[rows] = found
+        self.idle.append(request)
         return np.empty((0, self._dimension()), np.float32) if vectors is None else vectors
+
+    def _request(self) -> Any:
+        """One that no other thread is using: a new one claims its memory anew."""
+        try:
+            return self.idle.pop()
+        except IndexError:
+            return self.compiled.create_infer_request()
 
     def _dimension(self) -> int:
         return int(self.encode(["."]).shape[1])

@@ -77,11 +77,28 @@ def pack_sentences(vectors: Sequence[Float32 | None]) -> bytes:
 
 def unpack_sentences(blob: bytes, dimension: int) -> tuple[NDArray[np.int64], Float32]:
     """The positions of the sentences that have a vector, and those: float32 (n, dimension), each of length 1."""
-    count = int.from_bytes(blob[:4], "little")
-    end = 4 + (count + 7) // 8
+    count, end = _sentences(blob)
     there = np.flatnonzero(np.unpackbits(np.frombuffer(blob[4:end], np.uint8), count=count))
     rows = np.frombuffer(blob[end:], np.int8).reshape(len(there), dimension).astype(np.float32)
     return there, rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+
+
+def unpack_all_sentences(blobs: Sequence[bytes | None], dimension: int) -> tuple[NDArray[np.int64], Float32]:
+    """How many sentences of each passage have a vector, (n,), and those of all passages one after the other, each of length 1.
+
+    A search reads a few hundred passages; to unpack each of them on its own takes longer than to find them.
+    """
+    packed = [blob[_sentences(blob)[1] :] if blob else b"" for blob in blobs]
+    counts = np.array([len(each) // dimension for each in packed], np.int64)
+    rows = np.frombuffer(b"".join(packed), np.int8).reshape(-1, dimension).astype(np.float32)
+    rows /= np.maximum(np.sqrt(np.einsum("ij,ij->i", rows, rows)), 1e-9)[:, np.newaxis]
+    return counts, rows
+
+
+def _sentences(blob: bytes) -> tuple[int, int]:
+    """How many sentences a passage has, and where in the bytes their vectors begin."""
+    count = int.from_bytes(blob[:4], "little")
+    return count, 4 + (count + 7) // 8
 
 
 def pack_spans(spans: Sequence[Span]) -> bytes:

@@ -93,7 +93,7 @@ def _candidates(question: str, ranked: Sequence[Ranked]) -> list[_Candidate]:
             text = text_at(passage, unit.span)
             if len(text) > LONGEST or not WORD.search(f"{unit.lead} {text}") or is_torn(text):
                 continue
-            overlap = share_carried(left, f"{unit.lead}\n{text}") + (GIVES if kind and gives(text, kind) else 0.0)
+            overlap = share_carried(left, f"{unit.lead}\n{text}" if unit.lead else text) + (GIVES if kind and gives(text, kind) else 0.0)
             overlap += ASKED_ABOVE * asked_above
             overlap -= 0.5 if unit.is_alone and (only_refers(text) or LAYS_OUT.search(text)) else 0.0
             cosines = [item.sentences[position] for position in range(unit.first, unit.last + 1) if position in item.sentences]

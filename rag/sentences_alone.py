@@ -6,6 +6,7 @@ It does not know questions, passages or scores.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rag.words import FUNCTION_WORDS
 
@@ -58,7 +59,12 @@ def is_torn(text: str) -> bool:
 
 def say_the_same(one: str, other: str) -> bool:
     """Whether two sentences share almost all words. A number or a "nicht" that only one of them has makes them two."""
-    words, others = ({*_TOKEN.findall(each.casefold())} for each in (one, other))
-    if len(words & others) <= SAME * len(words | others):
+    words, others = _tokens(one), _tokens(other)
+    if min(len(words), len(others)) <= SAME * max(len(words), len(others)) or len(words & others) <= SAME * len(words | others):
         return False
     return not any(word[0].isdigit() or _CHANGES.match(word) for word in words ^ others)
+
+
+@lru_cache(1_000)  # a choice of evidence compares each sentence with all others
+def _tokens(text: str) -> frozenset[str]:
+    return frozenset(_TOKEN.findall(text.casefold()))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.packing import pack_sentences, unpack_sentences, unpack_vectors
+from index.packing import pack_sentences, unpack_all_sentences, unpack_sentences, unpack_vectors
 from index.passages import embedding_text
 from index.sentences import sentences
 from index.types import Embedder, Float32, Passage, Span
@@ -51,6 +51,16 @@ def test_packing_keeps_positions_exactly_and_directions_nearly(vectors: list[Flo
     for vector, again in zip(there.values(), read, strict=True):
         assert float(np.linalg.norm(again)) == pytest.approx(1, abs=1e-5)
         assert float(vector @ again) >= FAITHFUL
+
+
+@given(st.lists(rows(), max_size=6), st.integers(1, 40))
+def test_many_passages_are_unpacked_at_once_as_each_alone(passages: list[list[Float32 | None]], dimension: int) -> None:
+    blobs = [pack_sentences([each if each is None else each[:1].repeat(dimension) for each in vectors]) for vectors in passages]
+    counts, read = unpack_all_sentences([*blobs, None], dimension)
+    alone = [unpack_sentences(blob, dimension)[1] for blob in blobs]
+    assert counts.tolist() == [*map(len, alone), 0]
+    assert read.dtype == np.float32
+    np.testing.assert_allclose(read, np.concatenate([*alone, np.empty((0, dimension), np.float32)]), atol=1e-6)
 
 
 @given(rows())
