@@ -13,6 +13,7 @@ from itertools import islice, pairwise
 
 from index.types import Passage, Span
 from rag.addressing import addresses_program, in_a_turn
+from rag.figures import broken_down, unit_fits
 from rag.prompt import recites
 from rag.question import Term, gives, share_carried, terms, wanted
 from rag.references import only_refers
@@ -26,6 +27,7 @@ WEIGHTS = (0.7, 0.15, 0.15)  # of the passage's score, the sentence's cosine, an
 UNSAID = 0.8  # of its passage's nearness counts for a sentence that says nothing alone, such as "Nein."
 COSINES = (0.78, 0.92)  # what multilingual-e5 gives strangers and near paraphrases: all its cosines lie between
 GIVES = 0.3  # what a number or a date adds where one is asked for
+BROKEN_DOWN = 0.5  # what figures add that are broken down as the question wants them: such tables have few words
 ASKERS = 0.8  # what the people who ask say of the matter themselves is not what they were answered
 SHORT, BREVITY = 160, 0.05  # a sentence of so many characters with the question's words answers it; a long one mentions them
 FROM_NEIGHBOUR = 0.15  # an answer goes on: a sentence beside a good one gains so much of its score
@@ -93,7 +95,9 @@ def _candidates(question: str, ranked: Sequence[Ranked]) -> list[_Candidate]:
             text = text_at(passage, unit.span)
             if len(text) > LONGEST or not WORD.search(f"{unit.lead} {text}") or is_torn(text):
                 continue
-            overlap = share_carried(left, f"{unit.lead}\n{text}" if unit.lead else text) + (GIVES if kind and gives(text, kind) else 0.0)
+            whole = f"{unit.lead}\n{text}" if unit.lead else text
+            overlap = share_carried(left, whole) + (GIVES * unit_fits(question, whole) if kind and gives(text, kind) else 0.0)
+            overlap += BROKEN_DOWN if broken_down(question, whole) else 0.0
             overlap += ASKED_ABOVE * asked_above
             overlap -= 0.5 if unit.is_alone and (only_refers(text) or LAYS_OUT.search(text)) else 0.0
             cosines = [item.sentences[position] for position in range(unit.first, unit.last + 1) if position in item.sentences]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.essence import without_asides
+from rag.figures import has_share, wants_share
 from rag.stems import all_stems, carries
 from rag.verify.dates import dates
 from rag.verify.names import FRAME
@@ -85,8 +86,11 @@ def touched(asked: Sequence[Term], text: str, others: Sequence[str] = ()) -> boo
 
 
 def answers(question: str, text: str) -> bool:
-    """Whether a text gives the number or the date that a question asks for and nothing else, or denies that there is one."""
-    return len(_ASKING.findall(question)) > 1 or gives(text, wanted(question)) or denies(text)
+    """Whether a text gives the number, the share or the date that a question asks for and nothing else, or denies that there is one."""
+    if len(_ASKING.findall(question)) > 1 or denies(text):
+        return True
+    kind = wanted(question)
+    return gives(text, kind) and (kind != "number" or not wants_share(question) or has_share(text))
 
 
 def wanted(question: str) -> Wanted:

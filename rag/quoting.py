@@ -14,8 +14,7 @@ from rag.types import Claim, Evidence
 from rag.verify import SUPPORTED
 
 MOST = 3
-LEAST_OF_BEST = 0.85  # a second and third quote must be nearly as good as the first,
-LEAST_BESIDE = 0.9  # and nearer still in its own passage: all sentences of a passage share most of their score
+LEAST_OF_BEST = 0.85  # a second and third quote must be nearly as good as the first
 NEAR_BEST = 0.9  # a sentence with the number that is asked for goes before a better one without it only where it is about as good
 
 ROWS = 8  # numbers of rows one below the other
@@ -39,15 +38,11 @@ def quotes(question: str, evidence: Sequence[Evidence]) -> tuple[Claim, ...]:
     """
     evidence = [item for item in evidence if not _says_nothing(item.text)] or list(evidence)
     fitting = [item for item in evidence if answers(question, item.text)] or list(evidence)
-    chosen = [item for item in fitting[:MOST] if _as_good(item, fitting[0])]
+    chosen = [item for item in fitting[:MOST] if item.score >= LEAST_OF_BEST * fitting[0].score]
     if chosen and evidence[0] not in chosen:
         behind = fitting[0].score >= NEAR_BEST * evidence[0].score
         chosen = [*chosen[: MOST - 1], evidence[0]] if behind else [evidence[0], *chosen][:MOST]
     return tuple(Claim(tidy(item.text), (item.number,), SUPPORTED) for item in chosen)
-
-
-def _as_good(item: Evidence, best: Evidence) -> bool:
-    return item.score >= (LEAST_BESIDE if item.passage_id == best.passage_id else LEAST_OF_BEST) * best.score
 
 
 def tidy(text: str) -> str:

@@ -26,7 +26,8 @@ NAMES = ("passage", "sentence", "words", "rival", "rival_words", "agreement", "c
 NAMES_ACROSS = ("sentence", "rival", "agreement", "facts")  # what tells where question and evidence are in two languages
 WITHOUT_KIND = 0.3  # of 270 questions that evidence answered, in two bodies of documents, two lacked the number or date they asked for
 WITHOUT_TOPIC = 0.3  # a question with the title of a paper that is not there is seldom answered by others
-LEAST_OF_TOPIC = 0.6  # of the nouns before a colon that one document must say
+# Of the nouns before a colon that one document must say: a title that lacks one is that of a paper about another Land, ministry or year.
+LEAST_OF_TOPIC = 0.9
 UNKNOWN = 0.25  # that a government does not know the number is an answer too, if a poorer one
 # About the means over the questions that the weights were fitted on: a library of one paper tells neither way.
 RIVAL_UNKNOWN, RIVAL_WORDS_UNKNOWN = 1 / 3, 1 / 4

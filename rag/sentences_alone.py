@@ -41,7 +41,7 @@ _OPEN = "und|oder|sowie|in|mit|von|für|auf|bei|der|dem|den|zwei|drei|vier|fünf
 _CUT_OFF = re.compile(rf"(?:{_COUNTING}|bzw\.|\s(?:{_OPEN}))\s*$")
 # What lays out an answer and says nothing itself; what refers to another place is told by `rag.references.only_refers`.
 LAYS_OUT = re.compile(
-    r"\b(?:zusammen|gemeinsam|zusammenhängend)\b.*\bbeantwortet\b|\b(?:Tabellen?|Anlagen?|Übersicht)\b.*\b(?:entnommen|entnehmen)\b"
+    r"\b(?:zusammen|gemeinsam|\w*[zZ]usammenh[aä]ng\w*)\b.*\bbeantwortet\b|\b(?:Tabellen?|Anlagen?|Übersicht)\b.*\b(?:entnommen|entnehmen)\b"
     r"|^(?:Zu|Frage) \d",
     re.DOTALL,
 )

@@ -135,6 +135,12 @@ def test_a_number_is_preferred_where_one_is_asked_for() -> None:
     assert "5 Millionen Euro" in selected("Wie viel kostet die Plattform?", passage(1, TEXT))[0].text
 
 
+@pytest.mark.parametrize(("asked", "first"), [("", "14"), (" (bitte nach Jahren aufschlüsseln)", "2023 19")])
+def test_a_table_goes_first_that_is_broken_down_as_the_question_wants_it(asked: str, first: str) -> None:
+    text = "Im Amt kamen 14 Anträge an.\n\nJahr Zahl\n2022 12\n2023 19\n2024 15"
+    assert first in selected(f"Wie viele Anträge gab es{asked}?", passage(1, text))[0].text
+
+
 def test_what_only_refers_comes_last() -> None:
     found = selected("Welches Ministerium baut nach der Antwort zu Frage 2 ein Cluster auf?", passage(1, TEXT))
     assert "verwiesen" not in found[0].text

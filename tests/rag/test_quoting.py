@@ -42,11 +42,17 @@ def test_the_best_are_quoted_best_first() -> None:
     assert all(claim.verdict.supported for claim in found)
 
 
-def test_from_its_own_passage_a_further_quote_must_be_nearer_to_the_best() -> None:
-    """All sentences of a passage share most of their score."""
-    beside, elsewhere = evidence(2, "Nebenan.", 0.87), evidence(3, "Anderswo.", 0.87, passage=2)
-    found = quotes("Was gilt?", [evidence(1, "Bestens.", 1.0), beside, elsewhere])
-    assert [claim.text for claim in found] == ["Bestens.", "Anderswo."]
+def test_a_further_quote_must_be_nearly_as_good_wherever_it_stands() -> None:
+    beside, elsewhere, poor = evidence(2, "Nebenan.", 0.87), evidence(3, "Anderswo.", 0.87, passage=2), evidence(4, "Kaum.", 0.84)
+    found = quotes("Was gilt?", [evidence(1, "Bestens.", 1.0), beside, elsewhere, poor])
+    assert [claim.text for claim in found] == ["Bestens.", "Nebenan.", "Anderswo."]
+    assert [claim.text for claim in quotes("Was gilt?", [evidence(1, "Bestens.", 1.0), poor])] == ["Bestens."]
+
+
+def test_a_share_that_is_asked_for_goes_before_another_number() -> None:
+    question = "Wie hoch war der Anteil der Frauen im Jahr 2024?"
+    found = quotes(question, [evidence(1, "Es waren 40 Frauen.", 1.0), evidence(2, "Das sind 32 Prozent.", 0.95)])
+    assert [claim.evidence for claim in found] == [(2,), (1,)]
 
 
 def test_nothing_to_quote() -> None:
