@@ -179,10 +179,7 @@ def test_other_weights_may_be_tried() -> None:
     [
         ("Umbau des Museums: Was kostet der Umbau?", 1.0),
         ("Ausbau der Fährlinien im Sommer: Was kostet der Umbau?", 0.0),
-        (
-            "Kosten und Umbau des Museums in Thüringen: Was kostet der Umbau?",
-            pytest.approx(2 / 3),
-        ),  # the title of a paper about another Land
+        ("Kosten und Umbau des Museums in Thüringen: Was kostet der Umbau?", 2 / 3),  # the title of a paper about another Land
         ("Was kostet der Umbau?", 1.0),
         ("Was kostet der Umbau: viel oder wenig?", 1.0),
     ],
