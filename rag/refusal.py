@@ -42,6 +42,7 @@ _SHORT_FORM = re.compile(rf"\b(?:{'|'.join(SAME_CODE)})\b")
 _KNOWS_NOTHING = re.compile(
     r"\b(?:keine|keinerlei)\s(?:\w+\s){0,3}(?:Erkenntnisse|Kenntnisse?|Angaben|Informationen|Daten|Zahlen|Statistik(?:en)?|Aussagen?)\b"
     r"|\bnicht\s(?:\w+\s){0,2}(?:bekannt|erfasst|erhoben|beziffer\w+)\b"
+    r"|\b(?:Erkenntnisse|Kenntnisse|Angaben|Informationen|Daten|Zahlen|Statistiken|Auswertungen)\b[^.]*\bliegen\b[^.,;]*\bnicht\svor\b"
 )
 
 

@@ -240,9 +240,15 @@ def test_a_sentence_that_says_nothing_alone_counts_half_of_its_passage() -> None
     assert scores[0] > scores[1]
 
 
-def test_what_a_sentence_was_cut_from_is_cited_with_it() -> None:
-    """A number at the end of a line and "Anrechnungsbzw." end no sentence, whatever the splitter says."""
-    first, second = "Im Zeitraum bis Ende Mai wurden insgesamt 130.924", "Veteranenabzeichen beantragt."
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Im Zeitraum bis Ende Mai wurden insgesamt 130.924", "Veteranenabzeichen beantragt."),
+        ("Die Veteranenabzeichen kosten 2,2 Millionen Euro zzgl. eines Puffers i. H. v.", "300.000 Euro."),
+    ],
+)
+def test_what_a_sentence_was_cut_from_is_cited_with_it(first: str, second: str) -> None:
+    """A number at the end of a line, "Anrechnungsbzw." and "i. H. v." end no sentence, whatever the splitter says."""
     given = replace(
         passage(1, f"{first}\n{second}", start=0), sentences=(Span(0, len(first)), Span(len(first) + 1, len(first) + 1 + len(second)))
     )

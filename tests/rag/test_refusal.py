@@ -93,6 +93,7 @@ def test_a_number_that_is_asked_for_must_be_there() -> None:
     "unknown",
     [
         "Der Bundesregierung liegen keine Erkenntnisse vor.",
+        "Angaben über die Kosten des Umbaus liegen der Landesregierung nicht vor.",
         "Der Bundesregierung liegen hierzu keine belastbaren Zahlen vor.",
         "Die Zahl der Fälle wird statistisch nicht gesondert erfasst.",
     ],
