@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag.figures import unit_fits
 from rag.harmless import harmless
 from rag.question import answers
 from rag.types import Claim, Evidence
@@ -38,11 +39,16 @@ def quotes(question: str, evidence: Sequence[Evidence]) -> tuple[Claim, ...]:
     """
     evidence = [item for item in evidence if not _says_nothing(item.text)] or list(evidence)
     fitting = [item for item in evidence if answers(question, item.text)] or list(evidence)
-    chosen = [item for item in fitting[:MOST] if item.score >= LEAST_OF_BEST * fitting[0].score]
+    chosen = [item for item in fitting[:MOST] if _as_good(question, item, fitting[0])]
     if chosen and evidence[0] not in chosen:
         behind = fitting[0].score >= NEAR_BEST * evidence[0].score
         chosen = [*chosen[: MOST - 1], evidence[0]] if behind else [evidence[0], *chosen][:MOST]
     return tuple(Claim(tidy(item.text), (item.number,), SUPPORTED) for item in chosen)
+
+
+def _as_good(question: str, item: Evidence, best: Evidence) -> bool:
+    """Whether it may stand behind the best: nearly as near to the question, and in the unit that is asked for if the best one is."""
+    return item.score >= LEAST_OF_BEST * best.score and unit_fits(question, item.text) >= unit_fits(question, best.text)
 
 
 def tidy(text: str) -> str:

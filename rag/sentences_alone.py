@@ -38,7 +38,7 @@ _CHANGES = re.compile(r"(?:nicht|kein|ohne|nie|weder|soll|kann|könn|muss|müss|
 WORD = re.compile(r"[^\W\d_]{3}")  # "30 .0" and a column read letter by letter have none
 _COUNTING = r"\b(?:wurden?|werden|sind|waren?|ist|hat|haben|gibt|gab|lag|liegt)\b[^.:;!?]*\s\d[\d.]*"
 _OPEN = "und|oder|sowie|in|mit|von|für|auf|bei|der|dem|den|zwei|drei|vier|fünf|sechs|sieben|acht"
-_CUT_OFF = re.compile(rf"(?:{_COUNTING}|\b(?:bzw|zzgl|inkl|ca|rd|i\.\s?H\.\s?v)\.|\s(?:{_OPEN}))\s*$")
+_CUT_OFF = re.compile(rf"(?:{_COUNTING}|bzw\.|\b(?:zzgl|inkl|ca|rd|i\.\s?H\.\s?v)\.|\s(?:{_OPEN}))\s*$")
 # What lays out an answer and says nothing itself; what refers to another place is told by `rag.references.only_refers`.
 LAYS_OUT = re.compile(
     r"\b(?:zusammen|gemeinsam|\w*[zZ]usammenh[aä]ng\w*)\b.*\bbeantwortet\b|\b(?:Tabellen?|Anlagen?|Übersicht)\b.*\b(?:entnommen|entnehmen)\b"

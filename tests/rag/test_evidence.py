@@ -244,6 +244,7 @@ def test_a_sentence_that_says_nothing_alone_counts_half_of_its_passage() -> None
     ("first", "second"),
     [
         ("Im Zeitraum bis Ende Mai wurden insgesamt 130.924", "Veteranenabzeichen beantragt."),
+        ("Für Veteranenabzeichen wurden 240 geprüfte Anrechnungsbzw.", "Erstattungssummen gezählt."),
         ("Die Veteranenabzeichen kosten 2,2 Millionen Euro zzgl. eines Puffers i. H. v.", "300.000 Euro."),
     ],
 )

@@ -55,6 +55,12 @@ def test_a_share_that_is_asked_for_goes_before_another_number() -> None:
     assert [claim.evidence for claim in found] == [(2,), (1,)]
 
 
+def test_a_further_quote_is_in_the_unit_that_is_asked_for() -> None:
+    cost, pages = evidence(1, "Der Umbau kostet 1,5 Millionen Euro.", 1.0), evidence(2, "Der Bericht umfasst 2 Seiten.", 0.95)
+    assert [claim.evidence for claim in quotes("Wie viel kostet der Umbau in Euro?", [cost, pages])] == [(1,)]
+    assert [claim.evidence for claim in quotes("Wie viel ist es?", [cost, pages])] == [(1,), (2,)]
+
+
 def test_nothing_to_quote() -> None:
     assert quotes("Was gilt?", []) == ()
 
