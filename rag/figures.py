@@ -1,4 +1,4 @@
-"""Which figures a question wants: a share or an amount of money rather than a count, and broken down by what.
+"""Which figures a question wants: whether any, a share or an amount of money rather than a count, and broken down by what.
 
 It does not know documents, nor how much it counts that a text has what is wanted.
 """
@@ -10,7 +10,11 @@ from functools import lru_cache
 
 from index.essence import without_asides
 
-_SHARE = re.compile(r"prozent|\bAnteile?\b|[Qq]uote\b|\bper\s?cent|\bshare\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\b(?:wie\s*viel\w*|wie (?:hoch|teuer|groß|lange|oft|häufig|weit|stark)|in welcher (?:Höhe|Zahl|Anzahl)|how (?:many|much))\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"prozent|\bAnteile?\b|quote\b|\bper\s?cent|\bshare\b", re.IGNORECASE)
 _AS_SHARE = re.compile(r"\b(?:in|als) Prozent", re.IGNORECASE)
 _HAS_SHARE = re.compile(r"Prozent|%|\bv\. ?H\.|\bAnteil|[Qq]uote\b")
 _HOW_MUCH = re.compile(
@@ -49,21 +53,19 @@ _PATTERNS = tuple((re.compile(asks, re.IGNORECASE), re.compile(shows), least) fo
 OTHER_UNIT = 0.5  # an amount is often given without its unit, which stands in the heading of its table; a share hardly ever is
 
 
-def wants_share(question: str) -> bool:
-    """Whether only a percentage or a rate answers."""
-    return _of(question)[0]
-
-
-def has_share(text: str) -> bool:
-    """Whether a text speaks of a percentage or a rate."""
-    return bool(_HAS_SHARE.search(text))
+def wants_number(question: str) -> bool:
+    """Whether only a number can answer."""
+    return bool(_NUMBER.search(question))
 
 
 def unit_fits(question: str, text: str) -> float:
-    """How well the figures of a text fit: 0.0 where a share is wanted and none is there, `OTHER_UNIT` where money is, else 1.0."""
+    """How well the figures of a text fit: 0.0 where a share is wanted and none is there, `OTHER_UNIT` where money is, else 1.0.
+
+    1.0 also where no number is wanted.
+    """
     share, money, _ = _of(question)
     if share:
-        return float(has_share(text))
+        return float(bool(_HAS_SHARE.search(text)))
     return OTHER_UNIT if money and not _HAS_MONEY.search(text) else 1.0
 
 
@@ -77,4 +79,4 @@ def _of(question: str) -> tuple[bool, bool, tuple[tuple[re.Pattern[str], int], .
     """Whether a share and whether money is wanted, and by what the figures are to be broken down."""
     money = bool(_HOW_MUCH.search(question) and _MONEY.search(question))
     share = _SHARE.search(without_asides(question)) or _AS_SHARE.search(question)  # "(absolut und anteilig)" wants both
-    return bool(share), money, tuple((shows, least) for asks, shows, least in _PATTERNS if asks.search(question))
+    return bool(share and wants_number(question)), money, tuple((shows, least) for asks, shows, least in _PATTERNS if asks.search(question))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.essence import without_asides
-from rag.figures import has_share, wants_share
+from rag.figures import unit_fits, wants_number
 from rag.stems import all_stems, carries
 from rag.verify.dates import dates
 from rag.verify.names import FRAME
@@ -30,10 +30,6 @@ _COMMONPLACE = """
     viel weise wert zahl zahlen zeitpunkt zeitraum ziel ziele zweck
 """
 COMMONPLACE = frozenset(word.casefold() for word in _COMMONPLACE.split()) | FRAME
-_NUMBER = re.compile(
-    r"\b(?:wie\s*viel\w*|wie (?:hoch|teuer|groß|lange|oft|häufig|weit|stark)|in welcher (?:Höhe|Zahl|Anzahl)|how (?:many|much))\b",
-    re.IGNORECASE,
-)
 _DATE = re.compile(
     r"\b(?:(?:bis |seit |ab )?wann|(?:in |bis zu |zu |seit |an )?welche[mnrs]? (?:Jahr|Tag|Datum|Zeitpunkt|Monat)|when)\b", re.IGNORECASE
 )
@@ -89,15 +85,14 @@ def answers(question: str, text: str) -> bool:
     """Whether a text gives the number, the share or the date that a question asks for and nothing else, or denies that there is one."""
     if len(_ASKING.findall(question)) > 1 or denies(text):
         return True
-    kind = wanted(question)
-    return gives(text, kind) and (kind != "number" or not wants_share(question) or has_share(text))
+    return gives(text, wanted(question)) and unit_fits(question, text) > 0
 
 
 def wanted(question: str) -> Wanted:
     """Whether only a number or a date can answer."""
     if _DATE.search(question):
         return "date"
-    return "number" if _NUMBER.search(question) else ""
+    return "number" if wants_number(question) else ""
 
 
 def gives(text: str, kind: Wanted) -> bool:
