@@ -82,4 +82,10 @@ def open_item(page: Page, url: str, question: str) -> None:
     """From the queue to an answer."""
     page.goto(f"{url}/desk/review")
     page.get_by_role("link", name=question, exact=True).first.click()
+    at_item(page, question)
+
+
+def at_item(page: Page, question: str) -> None:
+    """Wait until an answer's page listens to its keys: its script runs after its heading is there, and a key before it is lost."""
     expect(page.get_by_role("heading", level=1)).to_have_text(question)
+    page.wait_for_load_state()

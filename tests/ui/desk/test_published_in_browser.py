@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from index.sync import sync
 from tests.fakes import FakeEmbedder
 from tests.ui.browsing import PATIENCE, ask, opened
-from tests.ui.desk.browsed import Running, at_desk, running, visitor
+from tests.ui.desk.browsed import Running, at_desk, at_item, running, visitor
 from tests.ui.hostile_strings import HOSTILE
 from tests.ui.paced import QUESTION, QUOTE, papers
 from ui.terminal import plain
@@ -40,7 +40,7 @@ def test_published_and_withdrawn_by_keyboard_alone(browser: Browser, own: Runnin
     with at_desk(browser, own.url, "reviewer") as page:
         tab_to(page, QUESTION)
         page.keyboard.press("Enter")
-        expect(page.get_by_role("heading", level=1)).to_have_text(QUESTION)
+        at_item(page, QUESTION)
         page.keyboard.press("b")
         expect(page.get_by_role("status")).to_contain_text("Bestätigt")
         tab_to(page, "Antwort veröffentlichen")
