@@ -18,7 +18,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from index.types import Embedder
 from tests.needs import missing
-from tests.ui.browsing import PATIENCE, renewed, watched
+from tests.ui import browsing
+from tests.ui.browsing import renewed, watched
 from tests.ui.paced import Screen, papers, screen
 
 ROOT = Path(__file__).parent.parent.parent
@@ -103,7 +104,7 @@ def browser() -> Iterator[Browser]:
     path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if path is None:
         missing("Chromium is missing. Install it: apt install chromium")
-    expect.set_options(timeout=PATIENCE)
+    expect.set_options(timeout=browsing.PATIENCE)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield started
