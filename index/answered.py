@@ -19,7 +19,7 @@ from index.sections import JOINT, PATH
 MOST = 200  # passages of a corpus that are looked at
 OPENING = 240  # characters of a passage that may say which questions it answers
 
-_KEY = re.compile(r"(?P<stem>[^#]+#)(?:A(?P<main>\d{1,3})|V\d+)(?:\.(?P<piece>\d+))?")
+KEY = re.compile(r"(?P<stem>[^#]+#)(?:A(?P<main>\d{1,3})|V\d+)(?:\.(?P<piece>\d+))?")
 _NUMBERED = re.compile(r"(?:Frage\s)?\(?(?P<main>\d{1,3})\s?(?P<part>[a-z])?[.):]")
 _LETTERED = re.compile(r"\(?(?P<part>[a-z])\)")
 _LETTER_WITHIN = re.compile(r"(?<=\s)\(?(?P<part>[a-z])\)\s")
@@ -40,7 +40,7 @@ def select_answered(connection: sqlite3.Connection, document_id: int, mains: Set
     own = connection.execute("SELECT source_id, key FROM document WHERE id = ?", (document_id,)).fetchone()
     if own is None:
         return []
-    match = _KEY.fullmatch(own[1])
+    match = KEY.fullmatch(own[1])
     documents = _pieces(connection, own[0], match["stem"], mains) if match else [document_id]
     found = connection.execute(
         "SELECT p.id, d.key, d.kind, p.part, p.heading, substr(p.text, 1, ?) FROM json_each(?) AS wanted"
@@ -60,7 +60,7 @@ def _pieces(connection: sqlite3.Connection, source: int, stem: str, mains: Set[i
     remarks, groups = list[int](), dict[int, list[int]]()
     firsts = dict[int, int]()
     for document_id, key in found:
-        match = _KEY.fullmatch(key)
+        match = KEY.fullmatch(key)
         if match and match["main"]:
             groups.setdefault(int(match["main"]), []).append(document_id)
             if match["piece"] in (None, "0"):
@@ -99,7 +99,7 @@ class _Piece:
 
 
 def _answered(passage_id: int, key: str, kind: str, part: str, heading: str, opening: str) -> _Piece:
-    match = _KEY.fullmatch(key)
+    match = KEY.fullmatch(key)
     names = [name for group in heading.split(JOINT) for name in group.split(PATH)]
     remark = next((name for name in reversed(names) if opens_remark(name)), "")
     if part == "text" and (remark or (match and not match["main"])):

@@ -17,6 +17,7 @@ from typing import Self, TypeVar
 
 from index import keeping, meta, rows
 from index.alignment import Alignment
+from index.annexes import Annex, select_annex
 from index.answered import Answered, select_answered, select_papers
 from index.candidates import Candidate, select_candidates, select_sentences
 from index.catalogue import DocumentEntry, Facets, LibraryInfo, entries, facets, matching, summary
@@ -155,6 +156,11 @@ class Library:
         """
         with self.store.reading() as connection:
             return select_answered(connection, document_id, questions)
+
+    def annex(self, passage_id: int, start: int) -> Annex | None:
+        """The annex of its paper that a passage is in where its document has reached `start`; None where that is in none."""
+        with self.store.reading() as connection:
+            return select_annex(connection, passage_id, start)
 
     def papers(self, number: str, parliament: str = "") -> list[int]:
         """A document of each paper of this number, newest first; where a parliament is given, none that is known to be another's."""

@@ -66,7 +66,7 @@ def select(question: str, ranked: Sequence[Ranked], limit: int = 6) -> list[Evid
     """The best sentences of the passages, best first, numbered from 1; [] when there are no passages."""
     scored = [replace(candidate, score=_score(candidate)) for candidate in _candidates(question, ranked)]
     ranking = sorted(_with_neighbours(scored), key=lambda candidate: -candidate.score)
-    to_people = (candidate for candidate in ranking if _speaks_to_people(candidate.passage, candidate.unit.span))
+    to_people = (candidate for candidate in ranking if speaks_to_people(candidate.passage, candidate.unit.span))
     best = _unlike(list(islice(to_people, MOST_READ * limit)))
     spans = _without_repeats([(candidate, _understandable(candidate)) for candidate in _enough(best, limit)])
     return [_evidence(number, candidate, span) for number, (candidate, span) in enumerate(spans, 1)]
@@ -75,6 +75,12 @@ def select(question: str, ranked: Sequence[Ranked], limit: int = 6) -> list[Evid
 def with_leads(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The evidence as it is read: behind the header or opening line that stands further above in the document."""
     return tuple(replace(item, text=f"{item.lead}{GAP}{item.text}") if item.lead else item for item in evidence)
+
+
+def speaks_to_people(passage: Passage, span: Span) -> bool:
+    """Only such a stretch of a document can be evidence: what it says to the program that reads it answers nobody."""
+    text = text_at(passage, span)
+    return not (in_a_turn(passage.text, span.start - passage.span.start) or addresses_program(text) or recites(text))
 
 
 def nearness(cosine: float) -> float:
@@ -158,12 +164,6 @@ def _say_the_same(one: _Candidate, other: _Candidate) -> bool:
     return one.passage.document_id != other.passage.document_id and say_the_same(one.text, other.text)
 
 
-def _speaks_to_people(passage: Passage, span: Span) -> bool:
-    """Only such a stretch of a document can be evidence: what it says to the program that reads it answers nobody."""
-    text = text_at(passage, span)
-    return not (in_a_turn(passage.text, span.start - passage.span.start) or addresses_program(text) or recites(text))
-
-
 def _enough(best: Sequence[_Candidate], limit: int) -> list[_Candidate]:
     kept, characters = list[_Candidate](), 0
     for candidate in best[:limit]:
@@ -221,4 +221,4 @@ def _understandable(candidate: _Candidate) -> Span:
     if goes_on(candidate.text) and unit.last + 1 < len(passage.sentences):
         end = passage.sentences[unit.last + 1].end
     whole = Span(start, end)
-    return whole if len(whole) <= LONGEST and _speaks_to_people(passage, whole) else unit.span
+    return whole if len(whole) <= LONGEST and speaks_to_people(passage, whole) else unit.span

@@ -14,6 +14,7 @@ from index.finding import Finding
 from index.library import Library
 from index.search import Retriever
 from index.types import Filters, Passage
+from rag.annexed import with_naming
 from rag.citations import cite, cite_passage, context_of
 from rag.evidence import Ranked, select
 from rag.referring import Asked, follow, key
@@ -47,7 +48,8 @@ def gather(library: Library, retriever: Retriever, question: str, limit: int, fi
 def _gather(library: Library, retriever: Retriever, question: str, limit: int, filters: Filters | None) -> Material:
     finding = retriever.find(question, PASSAGES, filters)
     ranked = answering(library, rank(library, finding))
-    followed = follow(library, Asked(question, finding.vector, filters), select(question, ranked, limit), ranked, limit)
+    asked = Asked(question, finding.vector, filters)
+    followed = with_naming(library, asked, follow(library, asked, select(question, ranked, limit), ranked, limit), limit)
     passages = {item.passage.id: item.passage for item in ranked} | dict(followed.passages)
     evidence, citations = cite(library, followed.evidence, passages)
     numbers = {key(item): item.number for item in evidence}

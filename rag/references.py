@@ -1,4 +1,4 @@
-"""What a sentence refers to instead of saying it: answers to other questions of the paper, or of another, and the Vorbemerkung.
+"""What a sentence refers to instead of saying it: answers to other questions of the paper, or of another, the Vorbemerkung, its annexes.
 
 It does not know whether the paper has such a question. What it cannot tell it leaves out: a reference that is followed to the wrong place
 would be cited as if the paper had said so.
@@ -44,6 +44,15 @@ _ELSEWHERE = re.compile(
 _CALLED_PAPER = re.compile(r"rucksache|\bDrs\.")
 _FEDERAL = re.compile(r"\bBundes(?:tags?)?drucksache|\bBT-D")
 _NUMBER = re.compile(r"(?<![\d/])\d{1,2}/\d{2,6}(?![\d/])")
+_ANNEXES = re.compile(rf"\b(?P<word>Anlagen?|Anhangs?|Anhänge)\b[\s*]*(?:(?P<numbers>{LIST})|(?P<roman>[IVX]{{1,4}}\b))?")
+_OF_ANOTHER = re.compile(
+    r"\W*(?:zu[mr]?|de[rs]|auf|in|von|nach)\b[^,.;]{0,60}?(?:rucksache|§|[Gg]esetz|[Vv]erordnung|Richtlinie|buch\b|\bSGB\b|\d/\d)"
+)
+_ANNOUNCED = re.compile(r"(?:\b(?:der|die|dem|den|im|als)|\b(?:beigefügte|beiliegende|anliegende)[nr]?)\s$")  # "Anlagen" may be plants
+_GIVES = re.compile(
+    r"\bentn(?:omm|ehm)en\b|\bverw(?:iesen|eis)|\b[Ss]iehe\b|\b[Vv]gl\.|\bersichtlich|\baufgeführt|\bdargestellt|\baufgelistet"
+    r"|\bent(?:halten|hält)|\bfinde[nt]\b|\bergeb|\bhervor|\bbei(?:gefügt|liegend)|\banliegend"
+)
 _LONGEST = 600  # characters of a sentence that only refers
 _MORE = 60  # characters behind "verwiesen" from which a sentence says something itself
 
@@ -76,6 +85,22 @@ def references(sentence: str) -> tuple[Reference, ...]:
     if not _REFERS.search(line):
         return ()
     return tuple(dict.fromkeys(_read(line)))
+
+
+def annexes(sentence: str) -> tuple[str, ...]:
+    """The annexes of its own paper that a sentence leaves something to: "2" for "Anlage 2", "" for one without a number."""
+    line = " ".join(sentence.split())
+    return tuple(dict.fromkeys(_annexes(line))) if _GIVES.search(line) else ()
+
+
+def _annexes(line: str) -> Iterator[str]:
+    for match in _ANNEXES.finditer(line):
+        if _OF_ANOTHER.match(line, match.end()):
+            continue
+        if match["numbers"]:
+            yield from (str(number.main) for number in read_numbers(match["numbers"]))
+        elif match["roman"] or (match["word"] in ("Anlage", "Anhang") and _ANNOUNCED.search(line[: match.start()])):
+            yield match["roman"] or ""
 
 
 def _read(line: str) -> Iterator[Reference]:

@@ -40,6 +40,13 @@ class Asked:
     vector: Float32
     filters: Filters | None = None
 
+    def allowed(self, library: Library, passages: Sequence[Passage]) -> list[Passage]:
+        """Those of the passages whose documents may answer."""
+        if not passages or self.filters in (None, Filters()):
+            return list(passages)
+        allowed = set(library.document_ids(self.filters or Filters()))
+        return [passage for passage in passages if passage.document_id in allowed]
+
 
 @dataclass(frozen=True, slots=True)
 class Followed:
@@ -69,7 +76,7 @@ def follow(library: Library, asked: Asked, evidence: Sequence[Evidence], ranked:
                     led[key(reached)] = key(source)
     if not led:
         return Followed(list(evidence), {}, {})
-    kept = _within(found, limit)
+    kept = within(found, limit)
     there = {key(item) for item in kept}
     kept_led = {target: source for target, source in led.items() if target in there and source in there}
     return Followed(kept, {number: item.passage for number, item in walk.reached.items()}, kept_led)
@@ -110,6 +117,17 @@ def with_sources(claim: Claim, referred: Mapping[int, int]) -> Claim:
     return replace(claim, evidence=tuple(sorted({*claim.evidence, *sources}))) if sources else claim
 
 
+def within(found: Sequence[Evidence], limit: int) -> list[Evidence]:
+    """The first of the evidence, numbered from 1: at most `limit` sentences and as many characters as a writer is given."""
+    kept, characters = list[Evidence](), 0
+    for item in found[:limit]:
+        characters += len(item.text)
+        if kept and characters > MOST_CHARACTERS:
+            break
+        kept.append(replace(item, number=len(kept) + 1))
+    return kept
+
+
 class _Walk:
     """From one reference to the next; `reached` are the passages that nothing leads to again."""
 
@@ -145,10 +163,7 @@ class _Walk:
         found = [each for span in sentences(item.text) if only_refers(span.of(item.text)) for each in references(span.of(item.text))]
         ids = [each.passage_id for reference in found for each in self._answering(own, reference)]
         passages = self.library.passages([number for number in dict.fromkeys(ids) if number not in self.reached][:MOST_PASSAGES])
-        if passages and self.asked.filters not in (None, Filters()):
-            allowed = set(self.library.document_ids(self.asked.filters or Filters()))
-            passages = [passage for passage in passages if passage.document_id in allowed]
-        return passages
+        return self.asked.allowed(self.library, passages)
 
     def _answering(self, own: Passage, reference: Reference) -> list[Answered]:
         """What the paper holds of it; of several papers that may be meant the first that holds anything."""
@@ -183,16 +198,6 @@ def _covered(item: Evidence, found: Sequence[Evidence]) -> bool:
     return any(
         other.document_id == item.document_id and other.span.start <= item.span.start and item.span.end <= other.span.end for other in found
     )
-
-
-def _within(found: Sequence[Evidence], limit: int) -> list[Evidence]:
-    kept, characters = list[Evidence](), 0
-    for item in found[:limit]:
-        characters += len(item.text)
-        if kept and characters > MOST_CHARACTERS:
-            break
-        kept.append(replace(item, number=len(kept) + 1))
-    return kept
 
 
 def _sources(numbers: Sequence[int], referred: Mapping[int, int]) -> list[int]:

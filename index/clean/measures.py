@@ -16,7 +16,7 @@ from index.clean.hyphens import is_hyphenated
 from index.clean.lines import Line
 
 _END = re.compile(r"[.!?:;…][)\]“”\"»›’']*$")
-_MARK = re.compile(r"(?<=[^\W\d_][.!?“”\")])\d{1,2}$|\s?[¹²³⁰⁴-⁹]+$")  # of a footnote, behind the stop
+_MARK = re.compile(r"(?<=[^\W\d_][.!?“”\")])\d{1,2}$|(?<=[.!?“”\")])\*{1,3}$|\s?[¹²³⁰⁴-⁹]+$")  # of a footnote, behind the stop
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:z|u|d|i|a|o|v|h|S|B|Nr|Nrn|Abs|Art|Bd|bzw|ca|Dr|Prof|[Vv]gl|Drs|Bundestagsdrucks|evtl|ggf|inkl|insb|Kap|sog|St|Ziff|lfd|gem|einschl"
     r"|Rn|Tz|Fn|Mio|Mrd|rd|zzgl|\d{1,2})\.$"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.references import Reference, only_refers, references
+from rag.references import Reference, annexes, only_refers, references
 
 WRITTEN = [
     ("Es wird auf die Antwort zu Frage 2 verwiesen.", "2"),
@@ -104,3 +104,30 @@ def test_long_sentences_take_no_long_time(unit: str) -> None:
     sentence = unit * 1500
     only_refers(sentence)
     references(f"{sentence} verwiesen")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Die Antwort kann der Anlage 4* entnommen werden.", ["4"]),
+        ("Die Werte sind den Anlagen 1 bis 3 und\n7 zu entnehmen.", ["1", "2", "3", "7"]),
+        ("Die Höhe ist der als Anlage 1* beigefügten Tabelle zu entnehmen.", ["1"]),
+        ("Siehe Tabelle in der Anlage*.", [""]),
+        ("Weitere Angaben können der Tabelle 2 im Anhang* entnommen werden.", [""]),
+        ("Hierzu wird auf die Anlage II verwiesen.", ["II"]),
+        ("Die Liste der Orte ist als Anlage beigefügt.", [""]),
+        ("Siehe Anlage 1 und Anlage 3.", ["1", "3"]),
+        ("Auf die Anlage 1 zum Zwölften Buch Sozialgesetzbuch wird verwiesen.", []),
+        ("Siehe Anlage 2 auf Bundestagsdrucksache 20/1234.", []),
+        ("Genehmigte Anlagen sind im Register enthalten.", []),
+        ("Die Anlage in Lubmin ist im Register aufgeführt.", []),
+        ("Die Anlage 4 wurde im Mai geändert.", []),
+    ],
+)
+def test_the_annexes_that_a_sentence_leaves_something_to(sentence: str, names: list[str]) -> None:
+    assert list(annexes(sentence)) == names
+
+
+@given(st.text())
+def test_any_text_names_annexes_or_none(text: str) -> None:
+    assert len(annexes(text)) == len(set(annexes(text)))

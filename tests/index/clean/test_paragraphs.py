@@ -114,6 +114,13 @@ def test_sections_of_a_law() -> None:
     ]
 
 
+@pytest.mark.parametrize("mark", ["*", "**", "1", "¹"])
+def test_a_sentence_with_the_mark_of_a_footnote_is_no_heading(mark: str) -> None:
+    sentence = f"Es wird auf die Übersicht in der Anlage 2 verwiesen.{mark}"
+    result = cleaned(f"{sentence}\n\nDie Brücke in Demmin ist seit dem Mai des letzten Jahres gesperrt.")
+    assert [kind for kind, *_ in kinds(result)] == ["paragraph", "paragraph"]
+
+
 def test_the_readers_headings_are_believed() -> None:
     page = set_page(1, "Kurz", "Die Landesregierung hat die Angaben bei den Gemeinden erhoben und", "sie vorgelegt.", "Auch kurz")
     marked = type(page)(1, "1", page.text, page.words, page.width, page.height, (Heading(Span(0, 4), 3),))

@@ -1,0 +1,134 @@
+"""In which annex a passage lies and where it is named, for both ways to store a paper."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from index.annexes import Annex
+from index.library import Library
+from index.questions import QuestionNumber
+from index.sync import sync
+from tests.fakes import FakeEmbedder
+
+PAPER = """# Wege im Landkreis
+
+## Vorbemerkung der Landesregierung
+
+Die Landesregierung ist für Wege zuständig.
+
+## Fragen
+
+1. Wie viele Brücken sind gesperrt?
+
+Die Zahlen sind der Anlage 1 zu entnehmen.
+
+2. Wie viele Fähren fahren?
+
+Es fahren vier Fähren.
+
+## Anlage 1 zu Frage 1
+
+Demmin 3, Anklam 7.
+
+### Übersicht nach Jahren
+
+Im Jahr 2023 waren es neun.
+
+## Anlage 2
+
+Fähren in Wolgast.
+"""
+CORPUS = {
+    "21/7#V0": "Vorbemerkung der Bundesregierung\nDie Anlage 1 enthält die Zahlen der Länder.",
+    "21/7#A1.0": "Die Zahlen sind der\nAnlage 1 zu entnehmen.",
+    "21/7#A2.0": "Es gibt vier Fähren.",
+    "21/7#A10.0": "Die Kosten sind der Anlage 2* zu entnehmen.\nAnlage 1 – Antwort zu den Fragen 1 und 3\nBayern 31\nHessen 17",
+    "21/7#A10.1": "Sachsen 12\nThüringen 5",
+    "21/7#A10.2": "Anlage 1 – Antwort zu den Fragen 1 und 3\nSaarland 4\nAnlage 2\nKosten 2 Millionen Euro",
+    "21/7#A10.10": "Kosten 3 Millionen Euro",
+    "21/70#A1.0": "Anlage 3\nEin anderes Papier.",
+    "frei": "Anlage 4\nEin Dokument ohne Nummern.",
+}
+
+
+def library_of(folder: Path, files: Mapping[str, str]) -> Path:
+    papers = folder / "papers"
+    papers.mkdir()
+    for name, text in files.items():
+        (papers / name).write_text(text, "utf-8")
+    assert not sync([papers], folder / "library", FakeEmbedder()).failed
+    return folder / "library"
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with Library.open(library_of(tmp_path_factory.mktemp("paper"), {"anfrage.md": PAPER})) as library:
+        yield library
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    lines = "\n".join(json.dumps({"id": key, "text": text}, ensure_ascii=False) for key, text in CORPUS.items())
+    with Library.open(library_of(tmp_path_factory.mktemp("corpus"), {"antworten.jsonl": lines})) as library:
+        yield library
+
+
+def annex_of(library: Library, words: str) -> Annex | None:
+    """The annex in which these words stand."""
+    ((passage, at),) = [(each, each.text.index(words)) for each in library.passages(range(1, 100)) if words in each.text]
+    return library.annex(passage.id, passage.span.start + at)
+
+
+def named_in(library: Library, annex: Annex) -> list[str]:
+    return [passage.text for passage in library.passages(annex.named_in)]
+
+
+@pytest.mark.parametrize("words", ["Demmin 3", "Im Jahr 2023"])
+def test_an_annex_of_a_document(paper: Library, words: str) -> None:
+    annex = annex_of(paper, words)
+    assert annex is not None
+    assert (annex.name, annex.numbers) == ("1", {QuestionNumber(1)})
+    assert named_in(paper, annex) == ["Die Zahlen sind der Anlage 1 zu entnehmen."]
+
+
+def test_the_next_annex_of_a_document(paper: Library) -> None:
+    annex = annex_of(paper, "Wolgast")
+    assert annex is not None
+    assert (annex.name, annex.numbers) == ("2", frozenset())
+
+
+@pytest.mark.parametrize("words", ["vier Fähren", "der Anlage 1 zu"])
+def test_an_answer_lies_in_no_annex(paper: Library, words: str) -> None:
+    assert annex_of(paper, words) is None
+
+
+@pytest.mark.parametrize("words", ["Bayern 31", "Sachsen 12", "Saarland"])
+def test_an_annex_of_a_corpus(corpus: Library, words: str) -> None:
+    annex = annex_of(corpus, words)
+    assert annex is not None
+    assert (annex.name, annex.numbers) == ("1", {QuestionNumber(1), QuestionNumber(3)})
+    assert [text.split("\n")[0] for text in named_in(corpus, annex)] == [
+        "Die Anlage 1 enthält die Zahlen der Länder.",
+        "Die Zahlen sind der Anlage 1 zu entnehmen.",
+        "Die Kosten sind der Anlage 2* zu entnehmen.",
+    ]
+
+
+@pytest.mark.parametrize("words", ["Kosten 2 Millionen", "Kosten 3 Millionen"])
+def test_an_annex_begins_within_a_piece_and_goes_on_in_the_next(corpus: Library, words: str) -> None:
+    annex = annex_of(corpus, words)
+    assert annex is not None
+    assert annex.name == "2"
+
+
+@pytest.mark.parametrize("words", ["vier Fähren", "Anlage 1 zu entnehmen", "Die Kosten sind", "Die Anlage 1 enthält"])
+def test_a_line_that_begins_with_the_word_opens_none_before_the_last_answer(corpus: Library, words: str) -> None:
+    assert annex_of(corpus, words) is None
+
+
+def test_a_passage_that_is_gone_lies_in_none(corpus: Library) -> None:
+    assert corpus.annex(10_000, 0) is None
