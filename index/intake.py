@@ -27,7 +27,7 @@ from index.store import Store, translated
 from index.types import Embedder, Metadata, RawDocument, Source
 from index.writing import Writer
 
-PREPARATION = 6  # raise it when reading, cleaning or splitting makes something else of the same bytes: the next sync then does it again
+PREPARATION = 7  # raise it when reading, cleaning or splitting makes something else of the same bytes: the next sync then does it again
 
 
 @dataclass(frozen=True, slots=True)
