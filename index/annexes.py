@@ -1,22 +1,21 @@
-"""The annexes of a paper: in which of them a passage lies, and which passages outside of them name one.
+"""The annexes of a paper: in which of them a passage may lie, and which passages before all of them name one.
 
 It does not know how a sentence refers to an annex. Annexes stand behind the last answer. A paper is one document, or many of one JSONL
-corpus, whose annexes are pieces of the last answer (`index.answered`).
+corpus, whose annexes are pieces of the last answer (`index.answered`). "Anlage 2" stands at the head of its pages or at their foot, and
+page marks get lost: only a heading that says for which questions an annex is tells where it begins.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.answered import KEY
 from index.questions import LIST, QuestionNumber, read_numbers
 from index.sections import JOINT, PATH
-
-MOST = 2_000  # passages of a paper that are looked at: the longest annex known has about 1,600
 
 _HEADING = re.compile(
     r"^[^\S\n]*(?:Anlage|Anhang)\b[^\S\n]*(?P<name>\d{1,2}(?=[a-z]?\b)|[IVX]{1,4}\b)?(?![\w*/.,])(?P<rest>[^\n]*)$", re.MULTILINE
@@ -25,105 +24,130 @@ _HEADING = re.compile(
 _SENTENCE = re.compile(
     r"^\s*\*|\b(?:(?:ent|zu)?n(?:ommen|ehmen)|verwiesen|ersichtlich|aufgeführt|beigefügt|dargestellt|enthalten|wird|werden|ist|sind|kann)\b"
 )
-_SELECT = (
-    "SELECT p.id, p.start, p.heading, p.part, CASE WHEN instr(p.text, 'Anlage') OR instr(p.text, 'Anhang') THEN p.text ELSE '' END, d.key"
-    " FROM passage AS p JOIN document AS d ON d.id = p.document_id"
-)
 _QUESTIONS = re.compile(rf"\bFragen?\s(?:Nr\.\s)?(?P<list>{LIST})")
+_WITH_WORD = """
+    SELECT wanted.key, p.id, p.start, p.heading, CASE WHEN instr(p.text, 'Anlage') OR instr(p.text, 'Anhang') THEN p.text ELSE '' END
+    FROM json_each(?) AS wanted JOIN passage AS p ON p.document_id = wanted.value
+    WHERE wanted.key >= ? AND (
+        instr(p.text, 'Anlage') OR instr(p.text, 'Anhang') OR instr(p.heading, 'Anlage') OR instr(p.heading, 'Anhang')
+    )
+    ORDER BY wanted.key, p.id
+"""
+
+
+_ABOVE = """
+    SELECT p.id FROM json_each(?1) AS wanted JOIN passage AS p ON p.document_id = wanted.value
+    WHERE wanted.key < (SELECT count(*) - 1 FROM json_each(?1)) OR p.id < ?2 ORDER BY wanted.key DESC, p.id DESC LIMIT 1
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """name: "2", or "" for one without a number. numbers: of the questions that its headings name, if they do. named_in: ids of the
-    passages outside of all annexes that have the word, in the order of the text."""
+    """name: "2", or "" for one without a number. numbers: of the questions that its headings name, if they do."""
 
     name: str
     numbers: frozenset[QuestionNumber]
+
+
+@dataclass(frozen=True, slots=True)
+class Annexes:
+    """near: one whose heading names its questions, else those marked before and behind a place. above: id of the passage right before the
+    one at that place, if there is one. named_in: those of the passages before all annexes that have the word."""
+
+    near: tuple[Annex, ...]
+    above: tuple[int, ...]
     named_in: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """A passage. text: only where it has the word. may_open: an annex may begin in it, and go on in it."""
+class _Passage:
+    """One with the word in its text or heading. place: among the passages of its paper."""
 
-    passage_id: int
+    place: tuple[int, int]
     start: int
     heading: str
     text: str
-    may_open: bool
+
+    def begins_before(self, opening: _Opening) -> bool:
+        return (self.place, self.start) < (opening.place, opening.at)
 
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
-    """Where an annex begins in the document, or before it."""
+    """Where an annex begins: in which passage, and where in the document, which may be just before that passage."""
 
+    place: tuple[int, int]
     at: int
     name: str
-    numbers: tuple[QuestionNumber, ...] = ()
+    numbers: tuple[QuestionNumber, ...]
 
 
-def select_annex(connection: sqlite3.Connection, passage_id: int, start: int) -> Annex | None:
-    """The annex of its paper that a passage is in where its document has reached `start`; None where that is in none."""
+def select_annexes(connection: sqlite3.Connection, passage_id: int, start: int) -> Annexes | None:
+    """The annexes of its paper that a passage may lie in where its document has reached `start`; None where that is before all of them."""
     own = connection.execute(
-        "SELECT d.id, d.source_id, d.key FROM passage AS p JOIN document AS d ON d.id = p.document_id WHERE p.id = ?", (passage_id,)
+        "SELECT d.id, d.source_id, d.key, p.part FROM passage AS p JOIN document AS d ON d.id = p.document_id WHERE p.id = ?", (passage_id,)
     ).fetchone()
     if own is None:
         return None
-    match = KEY.fullmatch(own[2])
-    pieces = _of_corpus(connection, own[1], match["stem"]) if match else _of_document(connection, own[0])
-    name: str | None = None
-    numbers, named_in = defaultdict[str, set[QuestionNumber]](set), list[int]()
-    for piece, openings in _opened(pieces):
-        if piece.text and not (openings and openings[0].at < piece.start):
-            named_in.append(piece.passage_id)
-        for opening in openings:
-            numbers[opening.name].update(opening.numbers)
-            if piece.passage_id == passage_id and opening.at <= start:
-                name = opening.name
-    return None if name is None else Annex(name, frozenset(numbers[name]), tuple(named_in))
+    document_id, source, key, part = own
+    if match := KEY.fullmatch(key):
+        paper, first = _pieces(connection, source, match["stem"])
+        after = 0
+    else:
+        paper, first = [document_id], 0 if part == "text" else 1
+        after = _last_answer(connection, document_id)
+    place = (paper.index(document_id), passage_id)
+    if place[0] < first:
+        return None
+    openings = [each for passage in _with_word(connection, paper, first) if passage.place[1] > after for each in _openings(passage)]
+    before = [each for each in openings if (each.place, each.at) <= (place, start)]
+    if not before:
+        return None
+    near = [before[-1].name]
+    if not before[-1].numbers:
+        near += [each.name for each in openings[len(before) :][:1] if each.name != near[0]]
+    passages = (each for each in _with_word(connection, paper[: before[0].place[0] + 1]) if each.text)
+    named_in = [each.place[1] for each in passages if each.begins_before(before[0])]
+    above = connection.execute(_ABOVE, (json.dumps(paper[max(place[0] - 1, first) : place[0] + 1]), passage_id))
+    return Annexes(tuple(Annex(name, _numbers(openings, name)) for name in near), tuple(row[0] for row in above), tuple(named_in))
 
 
-def _opened(pieces: Iterable[_Piece]) -> Iterator[tuple[_Piece, list[_Opening]]]:
-    """Each passage with the annexes that reach into it and that begin in it."""
-    name: str | None = None
-    for piece in pieces:
-        if not piece.may_open:
-            name = None
-            yield piece, []
-            continue
-        above = [found for line in re.split(f"{JOINT}|{PATH}", piece.heading) for found in _openings(line, piece.start - 1)]
-        openings = above[-1:] or ([_Opening(piece.start - 1, name)] if name is not None else [])
-        openings += _openings(piece.text, piece.start)
-        name = openings[-1].name if openings else None
-        yield piece, openings
+def _numbers(openings: Sequence[_Opening], name: str) -> frozenset[QuestionNumber]:
+    return frozenset(number for opening in openings if opening.name == name for number in opening.numbers)
 
 
-def _openings(text: str, start: int) -> Iterator[_Opening]:
-    for match in _HEADING.finditer(text):
-        if not _SENTENCE.search(match["rest"]):
-            questions = _QUESTIONS.search(match["rest"])
-            yield _Opening(start + match.start(), match["name"] or "", read_numbers(questions["list"]) if questions else ())
-
-
-def _of_document(connection: sqlite3.Connection, document_id: int) -> Iterator[_Piece]:
-    found = connection.execute(f"{_SELECT} WHERE p.document_id = ? ORDER BY p.id LIMIT {MOST}", (document_id,))
-    for passage_id, start, heading, part, text, _ in found:
-        yield _Piece(passage_id, start, heading, text, part == "text")
-
-
-def _of_corpus(connection: sqlite3.Connection, source: int, stem: str) -> Iterator[_Piece]:
-    """The passages of a paper in the order of its text; annexes begin only in the pieces of the last answer."""
+def _pieces(connection: sqlite3.Connection, source: int, stem: str) -> tuple[list[int], int]:
+    """The documents of a paper in the order of its text, and where the pieces of the last answer begin."""
     found = connection.execute(  # "$" is the character behind "#": the index alone tells the paper's keys
-        f"{_SELECT} WHERE d.source_id = ? AND d.key >= ? AND d.key < ? LIMIT {MOST}",
-        (source, stem, f"{stem[:-1]}$"),
+        "SELECT key, id FROM document WHERE source_id = ? AND key >= ? AND key < ?", (source, stem, f"{stem[:-1]}$")
     )
-    rows = sorted((_order(row[5]), row) for row in found)
-    last = rows[-1][0][0] if rows else 0
-    for (answer, _), (passage_id, start, heading, _, text, _) in rows:
-        yield _Piece(passage_id, start, heading, text, 0 < answer == last)
+    ordered = sorted((_order(key), document_id) for key, document_id in found)
+    last = ordered[-1][0][0]
+    return [document_id for _, document_id in ordered], sum(answer < last or not answer for (answer, _), _ in ordered)
 
 
 def _order(key: str) -> tuple[int, int]:
-    """Question and piece; 0 for a Vorbemerkung, which stands before the answers."""
+    """Question and piece; a Vorbemerkung stands before the answers."""
     match = KEY.fullmatch(key)
     return (int(match["main"] or 0), int(match["piece"] or 0)) if match else (0, 0)
+
+
+def _last_answer(connection: sqlite3.Connection, document_id: int) -> int:
+    query = "SELECT coalesce(max(id), 0) FROM passage WHERE document_id = ? AND part IN ('question', 'answer')"
+    return int(connection.execute(query, (document_id,)).fetchone()[0])
+
+
+def _with_word(connection: sqlite3.Connection, documents: Sequence[int], first: int = 0) -> Iterator[_Passage]:
+    """The passages of these documents from the `first` one on that have the word; without the text where only the heading has it."""
+    for document, passage_id, start, heading, text in connection.execute(_WITH_WORD, (json.dumps(documents), first)):
+        yield _Passage((document, passage_id), start, heading, text)
+
+
+def _openings(passage: _Passage) -> Iterator[_Opening]:
+    above = re.split(f"{JOINT}|{PATH}", passage.heading)
+    for line, start in (*((name, None) for name in above), (passage.text, passage.start)):
+        for match in _HEADING.finditer(line):
+            if not _SENTENCE.search(match["rest"]):
+                at = passage.start - 1 if start is None else start + match.start()
+                questions = _QUESTIONS.search(match["rest"])
+                yield _Opening(passage.place, at, match["name"] or "", read_numbers(questions["list"]) if questions else ())

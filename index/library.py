@@ -17,7 +17,7 @@ from typing import Self, TypeVar
 
 from index import keeping, meta, rows
 from index.alignment import Alignment
-from index.annexes import Annex, select_annex
+from index.annexes import Annexes, select_annexes
 from index.answered import Answered, select_answered, select_papers
 from index.candidates import Candidate, select_candidates, select_sentences
 from index.catalogue import DocumentEntry, Facets, LibraryInfo, entries, facets, matching, summary
@@ -157,10 +157,10 @@ class Library:
         with self.store.reading() as connection:
             return select_answered(connection, document_id, questions)
 
-    def annex(self, passage_id: int, start: int) -> Annex | None:
-        """The annex of its paper that a passage is in where its document has reached `start`; None where that is in none."""
+    def annexes(self, passage_id: int, start: int) -> Annexes | None:
+        """The annexes that a passage may lie in where its document has reached `start`; None where that is before all of its paper's."""
         with self.store.reading() as connection:
-            return select_annex(connection, passage_id, start)
+            return select_annexes(connection, passage_id, start)
 
     def papers(self, number: str, parliament: str = "") -> list[int]:
         """A document of each paper of this number, newest first; where a parliament is given, none that is known to be another's."""

@@ -6,25 +6,34 @@ is named (`rag.references`) nor where annexes begin (`index.annexes`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index.annexes import Annex
 from index.library import Library
 from index.questions import fits
 from index.types import Passage, Span
-from rag.evidence import speaks_to_people
+from rag.evidence import LONGEST, speaks_to_people
+from rag.figures import LAENDER
+from rag.question import terms
 from rag.quoting import quotes
-from rag.references import annexes
+from rag.references import annexes as annexes_of
 from rag.referring import Asked, Followed, key, within
+from rag.stems import all_stems, carries
 from rag.types import Evidence
 from rag.units import text_at
 
 MOST_PASSAGES = 40  # that may name an annex; of more it is not known which is meant
+LEAST_IN_COMMON = 1.0  # weight of the words that what names an annex has in common with what stands there: a noun or two other words
+TITLE = 300  # characters above a table in which its title may stand
+_GENERIC = frozenset(
+    {*["Anlage", "Anlagen", "Anhang", "Tabelle", "Tabellen", "Übersicht", "Jahr", "Jahre", "Jahren"], *LAENDER.split()}
+)  # any annex has them
 
 
 def with_naming(library: Library, asked: Asked, followed: Followed, limit: int) -> Followed:
     """The evidence, at most `limit` sentences, with what names the annexes that its quotes stand in; no quote is lost to it."""
-    numbers = {number for claim in quotes(asked.question, followed.evidence) for number in claim.evidence}
+    leading = {item.number for item in followed.evidence if key(item) in followed.led.values()}
+    numbers = {number for claim in quotes(asked.question, followed.evidence, leading) for number in claim.evidence}
     quoted = [item for item in followed.evidence if item.number in numbers]
     found, led, passages = followed.evidence, dict(followed.led), dict(followed.passages)
     for item in quoted:
@@ -52,28 +61,62 @@ def _before(found: Sequence[Evidence], naming: Evidence, item: Evidence) -> list
 
 
 def _naming(library: Library, asked: Asked, item: Evidence) -> tuple[Passage, Span] | None:
-    """The sentence that leaves something to the annex that evidence stands in; of several answers that do, in the one that the annex says
-    it is for, else in the one that is nearest to the question."""
-    annex = library.annex(item.passage_id, item.span.start)
-    if annex is None or len(annex.named_in) > MOST_PASSAGES:
+    """The sentence that leaves something to the annex that evidence stands in.
+
+    Of an annex that says for which questions it is, that of their answer. Of two that it may stand in, that of the one whose best sentence
+    has more in common with what stands there than any of the other.
+    """
+    annexes = library.annexes(item.passage_id, item.span.start)
+    if annexes is None or len(annexes.named_in) > MOST_PASSAGES:
         return None
-    ids = _for_its_questions(library, item, annex) or annex.named_in
-    near = library.sentences(ids, asked.vector)
-    named = list[tuple[float, Passage, Span]]()
-    for passage in asked.allowed(library, library.passages(ids)):
+    passages = asked.allowed(library, library.passages(annexes.named_in))
+    if answering := _answering(library, item, annexes.near[0]):
+        passages = [passage for passage in passages if passage.id in answering]
+        return next(_leaving(passages, annexes.near[0].name), None)
+    there = _said_there(library, item, annexes.above)
+    best = list[tuple[float, Passage, Span]]()
+    for annex in annexes.near:
+        weighed = [_weighed(passage, span, there) for passage, span in _leaving(passages, annex.name)]
+        best += sorted(weighed, key=lambda each: -each[0])[:1]
+    best.sort(key=lambda each: -each[0])
+    if not best or best[0][0] < LEAST_IN_COMMON or (len(best) > 1 and best[1][0] == best[0][0]):
+        return None
+    return best[0][1:]
+
+
+def _said_there(library: Library, item: Evidence, above: Sequence[int]) -> frozenset[str]:
+    """The words of the passage that evidence stands in, of its heading, and of the end of the passage above it, which may be its title."""
+    passages = library.passages([item.passage_id, *above])
+    own, before = passages[:1], passages[1:2]
+    return all_stems("\n".join([*(passage.text[-TITLE:] for passage in before), *(f"{each.heading}\n{each.text}" for each in own)]))
+
+
+def _leaving(passages: Sequence[Passage], name: str) -> Iterator[tuple[Passage, Span]]:
+    for passage in passages:
         for span in passage.sentences:
-            if annex.name in annexes(text_at(passage, span)) and speaks_to_people(passage, span):
-                named.append((max(near.get(passage.id, {}).values(), default=0.0), passage, span))
-                break
-    return max(named, key=lambda each: each[0])[1:] if named else None
+            if name in annexes_of(text_at(passage, span)) and speaks_to_people(passage, span):
+                yield passage, span
 
 
-def _for_its_questions(library: Library, item: Evidence, annex: Annex) -> list[int]:
+def _answering(library: Library, item: Evidence, annex: Annex) -> set[int]:
+    """The passages that answer the questions which an annex says that it is for; none where it says nothing."""
     if not annex.numbers:
-        return []
+        return set()
     answered = library.answered(item.document_id, {number.main for number in annex.numbers})
-    fitting = {each.passage_id for each in answered if any(fits(number, each.numbers) for number in annex.numbers)}
-    return [number for number in annex.named_in if number in fitting]
+    return {each.passage_id for each in answered if any(fits(number, each.numbers) for number in annex.numbers)}
+
+
+def _weighed(passage: Passage, span: Span, there: frozenset[str]) -> tuple[float, Passage, Span]:
+    """What a sentence has in common with what is said there; with the one before it, where that has more ("Die Werte sind …")."""
+    at = passage.sentences.index(span)
+    longer = Span(passage.sentences[max(at - 1, 0)].start, span.end)
+    alone, both = (_in_common(text_at(passage, each), there) for each in (span, longer))
+    takes = both > alone and len(longer) <= LONGEST and speaks_to_people(passage, longer)
+    return (both, passage, longer) if takes else (alone, passage, span)
+
+
+def _in_common(text: str, there: frozenset[str]) -> float:
+    return sum(term.weight for term in terms(text) if term.text not in _GENERIC and carries(there, term.text))
 
 
 def _holds(item: Evidence, passage: Passage, span: Span) -> bool:

@@ -27,7 +27,7 @@ _MONEY = re.compile(
 _HAS_MONEY = re.compile(r"Euro\b|€|\bEUR\b")
 
 _BY = r"\b(?:nach|pro|je|by|per)\s(?:[\w-]+,?\s){0,2}?"  # "nach Geschlecht und Jahren", but "nach dem Jahr 2020" is a time
-_LAENDER = """
+LAENDER = """
     Baden-Württemberg Bayern Berlin Brandenburg Bremen Hamburg Hessen Mecklenburg-Vorpommern Niedersachsen Nordrhein-Westfalen
     Rheinland-Pfalz Saarland Sachsen Sachsen-Anhalt Schleswig-Holstein Thüringen
 """
@@ -46,7 +46,7 @@ _AXES = (
     ),
     (rf"{_BY}Quartal|quartalsweise|vierteljährlich|\bquarterly\b", _QUARTERS, 2),
     (r"kalenderwoche|wochenweise", r"\b\d{1,2}\.\s?KW\b|\bKW\s?\d{1,2}\b", 2),
-    (rf"\bBundesl[äa]nd|{_BY}(?:Ländern|states?)\b", rf"\b(?:{'|'.join(sorted(_LAENDER.split(), key=len, reverse=True))})\b", 3),
+    (rf"\bBundesl[äa]nd|{_BY}(?:Ländern|states?)\b", rf"\b(?:{'|'.join(sorted(LAENDER.split(), key=len, reverse=True))})\b", 3),
 )
 _PATTERNS = tuple((re.compile(asks, re.IGNORECASE), re.compile(shows), least) for asks, shows, least in _AXES)
 

@@ -6,7 +6,7 @@ It does not know why nothing could be composed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from rag.figures import unit_fits
 from rag.harmless import harmless
@@ -33,10 +33,13 @@ _NOT_PRINTED = re.compile(
 _ROW_NUMBERS = re.compile(r"(?<!\S)" + r"\s*\n\s*".join(map(str, range(1, ROWS + 1))) + r"(?!\S)")
 
 
-def quotes(question: str, evidence: Sequence[Evidence]) -> tuple[Claim, ...]:
+def quotes(question: str, evidence: Sequence[Evidence], leading: Set[int] = frozenset()) -> tuple[Claim, ...]:
     """The best evidence sentences, best first, each a claim that cites itself; of those that are about as good, the ones with the date or
     number that is asked for first. The best of all is among them in any case: it may say where the number stands, or that there is none.
+
+    leading: numbers of evidence that only leads to other evidence and comes along with it (`rag.referring.with_references`).
     """
+    evidence = [item for item in evidence if item.number not in leading] or list(evidence)
     evidence = [item for item in evidence if not _says_nothing(item.text)] or list(evidence)
     fitting = [item for item in evidence if answers(question, item.text)] or list(evidence)
     chosen = [item for item in fitting[:MOST] if _as_good(question, item, fitting[0])]

@@ -44,7 +44,7 @@ class Writer:
         if not self.answers(material):
             return
         material = replace(material, evidence=with_leads(material.evidence))
-        quoted, composed = quoting.quotes(material.question, material.evidence), list[Claim]()
+        quoted, composed = quoting.quotes(material.question, material.evidence, {*material.referred.values()}), list[Claim]()
         # A sentence that names one cell says more than the row of a table, and all that a reference leads to more than its "Frage 4".
         weaker = {item.number for item in material.evidence if item.lead} | {*material.referred.values()}
         running = [quote for quote in quoted if not weaker & {*quote.evidence}]

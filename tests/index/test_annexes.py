@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
-from index.annexes import Annex
 from index.library import Library
-from index.questions import QuestionNumber
 from index.sync import sync
 from tests.fakes import FakeEmbedder
 
@@ -49,7 +47,8 @@ CORPUS = {
     "21/7#A10.0": "Die Kosten sind der Anlage 2* zu entnehmen.\nAnlage 1 – Antwort zu den Fragen 1 und 3\nBayern 31\nHessen 17",
     "21/7#A10.1": "Sachsen 12\nThüringen 5",
     "21/7#A10.2": "Anlage 1 – Antwort zu den Fragen 1 und 3\nSaarland 4\nAnlage 2\nKosten 2 Millionen Euro",
-    "21/7#A10.10": "Kosten 3 Millionen Euro",
+    "21/7#A10.3": "Kosten 3 Millionen Euro\nAnlage 3",
+    "21/7#A10.10": "Kosten 4 Millionen Euro",
     "21/70#A1.0": "Anlage 3\nEin anderes Papier.",
     "frei": "Anlage 4\nEin Dokument ohne Nummern.",
 }
@@ -77,58 +76,69 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         yield library
 
 
-def annex_of(library: Library, words: str) -> Annex | None:
-    """The annex in which these words stand."""
+def place_of(library: Library, words: str) -> tuple[int, int]:
+    """Where these words stand: the passage, and where in its document."""
     ((passage, at),) = [(each, each.text.index(words)) for each in library.passages(range(1, 100)) if words in each.text]
-    return library.annex(passage.id, passage.span.start + at)
+    return passage.id, passage.span.start + at
 
 
-def named_in(library: Library, annex: Annex) -> list[str]:
-    return [passage.text for passage in library.passages(annex.named_in)]
+def near(library: Library, words: str) -> list[tuple[str, set[int]]]:
+    """The annexes in which these words may stand, with the numbers of their questions."""
+    annexes = library.annexes(*place_of(library, words))
+    return [(annex.name, {number.main for number in annex.numbers}) for annex in annexes.near] if annexes else []
+
+
+def texts(library: Library, ids: Sequence[int]) -> list[str]:
+    return [passage.text for passage in library.passages(ids)]
 
 
 @pytest.mark.parametrize("words", ["Demmin 3", "Im Jahr 2023"])
 def test_an_annex_of_a_document(paper: Library, words: str) -> None:
-    annex = annex_of(paper, words)
-    assert annex is not None
-    assert (annex.name, annex.numbers) == ("1", {QuestionNumber(1)})
-    assert named_in(paper, annex) == ["Die Zahlen sind der Anlage 1 zu entnehmen."]
+    assert near(paper, words) == [("1", {1})]
+    annexes = paper.annexes(*place_of(paper, words))
+    assert annexes is not None
+    assert texts(paper, annexes.named_in) == ["Die Zahlen sind der Anlage 1 zu entnehmen."]
 
 
 def test_the_next_annex_of_a_document(paper: Library) -> None:
-    annex = annex_of(paper, "Wolgast")
-    assert annex is not None
-    assert (annex.name, annex.numbers) == ("2", frozenset())
+    assert near(paper, "Wolgast") == [("2", set())]
 
 
 @pytest.mark.parametrize("words", ["vier Fähren", "der Anlage 1 zu"])
 def test_an_answer_lies_in_no_annex(paper: Library, words: str) -> None:
-    assert annex_of(paper, words) is None
+    assert near(paper, words) == []
 
 
 @pytest.mark.parametrize("words", ["Bayern 31", "Sachsen 12", "Saarland"])
-def test_an_annex_of_a_corpus(corpus: Library, words: str) -> None:
-    annex = annex_of(corpus, words)
-    assert annex is not None
-    assert (annex.name, annex.numbers) == ("1", {QuestionNumber(1), QuestionNumber(3)})
-    assert [text.split("\n")[0] for text in named_in(corpus, annex)] == [
+def test_an_annex_of_a_corpus_that_says_for_which_questions_it_is(corpus: Library, words: str) -> None:
+    assert near(corpus, words) == [("1", {1, 3})]
+    annexes = corpus.annexes(*place_of(corpus, words))
+    assert annexes is not None
+    assert [text.split("\n")[0] for text in texts(corpus, annexes.named_in)] == [
         "Die Anlage 1 enthält die Zahlen der Länder.",
         "Die Zahlen sind der Anlage 1 zu entnehmen.",
         "Die Kosten sind der Anlage 2* zu entnehmen.",
     ]
 
 
-@pytest.mark.parametrize("words", ["Kosten 2 Millionen", "Kosten 3 Millionen"])
-def test_an_annex_begins_within_a_piece_and_goes_on_in_the_next(corpus: Library, words: str) -> None:
-    annex = annex_of(corpus, words)
-    assert annex is not None
-    assert annex.name == "2"
+def test_the_mark_before_and_the_mark_behind_where_they_say_no_more(corpus: Library) -> None:
+    assert near(corpus, "Kosten 2 Millionen") == [("2", set()), ("3", set())]
+
+
+def test_the_last_annex_goes_on_in_the_pieces_behind_its_mark(corpus: Library) -> None:
+    assert near(corpus, "Kosten 4 Millionen") == [("3", set())]
+
+
+def test_the_passage_above_may_be_that_of_another_piece(corpus: Library) -> None:
+    annexes = corpus.annexes(*place_of(corpus, "Kosten 3 Millionen"))
+    assert annexes is not None
+    assert [text.split("\n")[-1] for text in texts(corpus, annexes.above)] == ["Kosten 2 Millionen Euro"]
 
 
 @pytest.mark.parametrize("words", ["vier Fähren", "Anlage 1 zu entnehmen", "Die Kosten sind", "Die Anlage 1 enthält"])
 def test_a_line_that_begins_with_the_word_opens_none_before_the_last_answer(corpus: Library, words: str) -> None:
-    assert annex_of(corpus, words) is None
+    assert near(corpus, words) == []
 
 
 def test_a_passage_that_is_gone_lies_in_none(corpus: Library) -> None:
-    assert corpus.annex(10_000, 0) is None
+    assert corpus.annexes(10_000, 0) is None

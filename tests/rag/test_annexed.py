@@ -17,7 +17,7 @@ from rag.types import Answer, Options
 from tests.fakes import FakeEmbedder
 from tests.rag.test_referring import library_of
 
-NAMES = "Die Zahlen sind der Anlage 2* zu entnehmen."
+NAMES = "Die Zahlen gesperrter Brücken sind der Anlage 2* zu entnehmen."
 TABLE = "Im Landkreis Demmin sind drei Brücken gesperrt."
 ASKED = "Wie viele Brücken sind im Landkreis Demmin gesperrt?"
 PIECES = {
@@ -97,12 +97,34 @@ def test_of_several_answers_that_of_the_question_which_the_annex_names(tmp_path:
     assert found.evidence[found.referred[number] - 1].text == NAMES
 
 
-def test_of_several_answers_the_nearest_where_the_annex_names_no_question(tmp_path: Path) -> None:
-    near = "Zu gesperrten Brücken im Landkreis Demmin siehe Anlage 2."
-    pieces = {**PIECES, "8/77#A1.0": near, "8/77#A4.0": PIECES["8/77#A4.0"].replace(" zu Frage 2", "")}
+WITHOUT_QUESTION = {**PIECES, "8/77#A4.0": PIECES["8/77#A4.0"].replace(" zu Frage 2", "")}
+AT_FOOT = {
+    **PIECES,
+    "8/77#A1.0": "Einzelheiten enthält die Anlage 1.",
+    "8/77#A4.0": "Schöpfwerke gibt es nicht.\nAnlage 1\nIm Landkreis Anklam fahren vier Fähren.",
+    "8/77#A4.1": f"{TABLE}\nAnlage 2",
+}
+
+
+@pytest.mark.parametrize("pieces", [WITHOUT_QUESTION, AT_FOOT], ids=["mark above", "mark below"])
+def test_where_the_annex_names_no_question_what_has_most_in_common_with_it(tmp_path: Path, pieces: dict[str, str]) -> None:
     found = gathered(library_of(tmp_path, {"a.jsonl": as_lines(pieces)}))
     number = next(item.number for item in found.evidence if item.text == TABLE)
-    assert found.evidence[found.referred[number] - 1].text == near
+    assert found.evidence[found.referred[number] - 1].text == NAMES
+
+
+def test_the_sentence_before_comes_along_where_it_says_what_is_there(tmp_path: Path) -> None:
+    names = "Gesperrte Brücken zählt der Landkreis. Die Werte sind der Anlage 2 zu entnehmen."
+    found = gathered(library_of(tmp_path, {"a.jsonl": as_lines({**WITHOUT_QUESTION, "8/77#A2.0": names})}))
+    number = next(item.number for item in found.evidence if item.text == TABLE)
+    assert found.evidence[found.referred[number] - 1].text == names
+
+
+def test_what_has_nothing_in_common_with_the_annex_does_not_name_it(tmp_path: Path) -> None:
+    pieces = {**WITHOUT_QUESTION, "8/77#A2.0": "Die Kosten sind der Anlage 2 zu entnehmen."}
+    found = gathered(library_of(tmp_path, {"a.jsonl": as_lines(pieces)}))
+    assert TABLE in [item.text for item in found.evidence]
+    assert not found.referred
 
 
 @pytest.mark.parametrize(
