@@ -51,8 +51,8 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Annexes:
-    """near: one whose heading names its questions, else those marked before and behind a place. above: id of the passage right before the
-    one at that place, if there is one. named_in: those of the passages before all annexes that have the word."""
+    """near: one whose heading names its questions, else those marked before and behind a place and what lies between them. above: id of the
+    passage right before the one at that place, if there is one. named_in: those of the passages before all annexes that have the word."""
 
     near: tuple[Annex, ...]
     above: tuple[int, ...]
@@ -103,13 +103,20 @@ def select_annexes(connection: sqlite3.Connection, passage_id: int, start: int) 
     before = [each for each in openings if (each.place, each.at) <= (place, start)]
     if not before:
         return None
-    near = [before[-1].name]
-    if not before[-1].numbers:
-        near += [each.name for each in openings[len(before) :][:1] if each.name != near[0]]
+    near = [before[-1].name] if before[-1].numbers else _between(before[-1], openings[len(before) :])
     passages = (each for each in _with_word(connection, paper[: before[0].place[0] + 1]) if each.text)
     named_in = [each.place[1] for each in passages if each.begins_before(before[0])]
     above = connection.execute(_ABOVE, (json.dumps(paper[max(place[0] - 1, first) : place[0] + 1]), passage_id))
     return Annexes(tuple(Annex(name, _numbers(openings, name)) for name in near), tuple(row[0] for row in above), tuple(named_in))
+
+
+def _between(before: _Opening, behind: Sequence[_Opening]) -> list[str]:
+    """The marks around a place, and those that are missing between them."""
+    if not behind or behind[0].name == before.name:
+        return [before.name]
+    if before.name.isdecimal() and behind[0].name.isdecimal() and int(before.name) < int(behind[0].name):
+        return [str(number) for number in range(int(before.name), int(behind[0].name) + 1)]
+    return [before.name, behind[0].name]
 
 
 def _numbers(openings: Sequence[_Opening], name: str) -> frozenset[QuestionNumber]:

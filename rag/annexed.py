@@ -24,7 +24,8 @@ from rag.units import text_at
 
 MOST_PASSAGES = 40  # that may name an annex; of more it is not known which is meant
 LEAST_IN_COMMON = 1.0  # weight of the words that what names an annex has in common with what stands there: a noun or two other words
-TITLE = 300  # characters above a table in which its title may stand
+CLEARLY = 2.0  # times as much: two annexes of a paper are often about much the same
+TITLE = 160  # characters right above a table in which its title may stand: two or three lines
 _GENERIC = frozenset(
     {*["Anlage", "Anlagen", "Anhang", "Tabelle", "Tabellen", "Übersicht", "Jahr", "Jahre", "Jahren"], *LAENDER.split()}
 )  # any annex has them
@@ -64,7 +65,7 @@ def _naming(library: Library, asked: Asked, item: Evidence) -> tuple[Passage, Sp
     """The sentence that leaves something to the annex that evidence stands in.
 
     Of an annex that says for which questions it is, that of their answer. Of two that it may stand in, that of the one whose best sentence
-    has more in common with what stands there than any of the other.
+    has clearly more in common with what stands there than any of the other.
     """
     annexes = library.annexes(item.passage_id, item.span.start)
     if annexes is None or len(annexes.named_in) > MOST_PASSAGES:
@@ -79,7 +80,7 @@ def _naming(library: Library, asked: Asked, item: Evidence) -> tuple[Passage, Sp
         weighed = [_weighed(passage, span, there) for passage, span in _leaving(passages, annex.name)]
         best += sorted(weighed, key=lambda each: -each[0])[:1]
     best.sort(key=lambda each: -each[0])
-    if not best or best[0][0] < LEAST_IN_COMMON or (len(best) > 1 and best[1][0] == best[0][0]):
+    if not best or best[0][0] < LEAST_IN_COMMON or (len(best) > 1 and best[0][0] < CLEARLY * best[1][0]):
         return None
     return best[0][1:]
 
@@ -107,10 +108,11 @@ def _answering(library: Library, item: Evidence, annex: Annex) -> set[int]:
 
 
 def _weighed(passage: Passage, span: Span, there: frozenset[str]) -> tuple[float, Passage, Span]:
-    """What a sentence has in common with what is said there; with the one before it, where that has more ("Die Werte sind …")."""
+    """What a sentence, below the question that it answers, has in common with what is said there; with the sentence before it, where that
+    has more ("Die Werte sind …")."""
     at = passage.sentences.index(span)
     longer = Span(passage.sentences[max(at - 1, 0)].start, span.end)
-    alone, both = (_in_common(text_at(passage, each), there) for each in (span, longer))
+    alone, both = (_in_common(f"{passage.heading}\n{text_at(passage, each)}", there) for each in (span, longer))
     takes = both > alone and len(longer) <= LONGEST and speaks_to_people(passage, longer)
     return (both, passage, longer) if takes else (alone, passage, span)
 

@@ -125,6 +125,13 @@ def test_the_mark_before_and_the_mark_behind_where_they_say_no_more(corpus: Libr
     assert near(corpus, "Kosten 2 Millionen") == [("2", set()), ("3", set())]
 
 
+def test_a_mark_that_is_missing_between_two(tmp_path: Path) -> None:
+    lines = [{"id": "21/8#A1.0", "text": "Anlage 2\nBayern 31\nAnlage 4\nHessen 17"}]
+    with Library.open(library_of(tmp_path, {"a.jsonl": "\n".join(map(json.dumps, lines))})) as library:
+        assert near(library, "Bayern 31") == [("2", set()), ("3", set()), ("4", set())]
+        assert near(library, "Hessen 17") == [("4", set())]
+
+
 def test_the_last_annex_goes_on_in_the_pieces_behind_its_mark(corpus: Library) -> None:
     assert near(corpus, "Kosten 4 Millionen") == [("3", set())]
 
