@@ -13,16 +13,15 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.answered import KEY
+from index.answered import KEY, select_pieces
 from index.questions import LIST, QuestionNumber, read_numbers
 from index.sections import JOINT, PATH
 
-_HEADING = re.compile(
-    r"^[^\S\n]*(?:Anlage|Anhang)\b[^\S\n]*(?P<name>\d{1,2}(?=[a-z]?\b)|[IVX]{1,4}\b)?(?![\w*/.,])(?P<rest>[^\n]*)$", re.MULTILINE
-)
+# At the beginning of a line, which is looked at afterwards: so the letters are found fast in the megabytes of the longest annexes.
+_HEADING = re.compile(r"An(?:lage|hang)\b[^\S\n]*(?P<name>\d{1,2}(?=[a-z]?\b)|[IVX]{1,4}\b)?(?![\w*/.,])(?P<rest>[^\n]*)")
 # A sentence that is broken before "Anlage" has the word at the beginning of a line, too.
 _SENTENCE = re.compile(
-    r"^\s*\*|\b(?:(?:ent|zu)?n(?:ommen|ehmen)|verwiesen|ersichtlich|aufgeführt|beigefügt|dargestellt|enthalten|wird|werden|ist|sind|kann)\b"
+    r"^\s*\*|\b(?:entn(?:omm|ehm)en|verwiesen|ersichtlich|aufgeführt|beigefügt|dargestellt|enthalten|wird|werden|ist|sind|kann)\b"
 )
 _QUESTIONS = re.compile(rf"\bFragen?\s(?:Nr\.\s)?(?P<list>{LIST})")
 _WITH_WORD = """
@@ -33,8 +32,6 @@ _WITH_WORD = """
     )
     ORDER BY wanted.key, p.id
 """
-
-
 _ABOVE = """
     SELECT p.id FROM json_each(?1) AS wanted JOIN passage AS p ON p.document_id = wanted.value
     WHERE wanted.key < (SELECT count(*) - 1 FROM json_each(?1)) OR p.id < ?2 ORDER BY wanted.key DESC, p.id DESC LIMIT 1
@@ -42,19 +39,16 @@ _ABOVE = """
 
 
 @dataclass(frozen=True, slots=True)
-class Annex:
-    """name: "2", or "" for one without a number. numbers: of the questions that its headings name, if they do."""
-
-    name: str
-    numbers: frozenset[QuestionNumber]
-
-
-@dataclass(frozen=True, slots=True)
 class Annexes:
-    """near: one whose heading names its questions, else those marked before and behind a place and what lies between them. above: id of the
-    passage right before the one at that place, if there is one. named_in: those of the passages before all annexes that have the word."""
+    """What a place in the annexes of a paper may belong to.
 
-    near: tuple[Annex, ...]
+    names: "2", or "" for an annex without a number: the one marked before the place, and where its headings name no question, too, what is
+    marked behind and what lies between. numbers: of the questions that the headings name. above: the id of the passage right before, if
+    there is one. named_in: those of the passages before all annexes that have the word.
+    """
+
+    names: tuple[str, ...]
+    numbers: frozenset[QuestionNumber]
     above: tuple[int, ...]
     named_in: tuple[int, ...]
 
@@ -67,9 +61,6 @@ class _Passage:
     start: int
     heading: str
     text: str
-
-    def begins_before(self, opening: _Opening) -> bool:
-        return (self.place, self.start) < (opening.place, opening.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,45 +81,38 @@ def select_annexes(connection: sqlite3.Connection, passage_id: int, start: int) 
     if own is None:
         return None
     document_id, source, key, part = own
-    if match := KEY.fullmatch(key):
-        paper, first = _pieces(connection, source, match["stem"])
-        after = 0
-    else:
-        paper, first = [document_id], 0 if part == "text" else 1
-        after = _last_answer(connection, document_id)
+    match = KEY.fullmatch(key)
+    paper, first = _pieces(connection, source, match["stem"]) if match else ([document_id], 0)
     place = (paper.index(document_id), passage_id)
-    if place[0] < first:
+    if place[0] < first or not (match or part == "text"):
         return None
+    after = 0 if match else _last_answer(connection, document_id)
     openings = [each for passage in _with_word(connection, paper, first) if passage.place[1] > after for each in _openings(passage)]
     before = [each for each in openings if (each.place, each.at) <= (place, start)]
     if not before:
         return None
-    near = [before[-1].name] if before[-1].numbers else _between(before[-1], openings[len(before) :])
+    mark, behind = before[-1], openings[len(before) :]
+    numbers = frozenset(number for each in openings if each.name == mark.name for number in each.numbers)
     passages = (each for each in _with_word(connection, paper[: before[0].place[0] + 1]) if each.text)
-    named_in = [each.place[1] for each in passages if each.begins_before(before[0])]
     above = connection.execute(_ABOVE, (json.dumps(paper[max(place[0] - 1, first) : place[0] + 1]), passage_id))
-    return Annexes(tuple(Annex(name, _numbers(openings, name)) for name in near), tuple(row[0] for row in above), tuple(named_in))
+    return Annexes(
+        names=(mark.name,) if numbers or not behind else tuple(_between(mark.name, behind[0].name)),
+        numbers=numbers,
+        above=tuple(number for (number,) in above),
+        named_in=tuple(each.place[1] for each in passages if (each.place, each.start) < (before[0].place, before[0].at)),
+    )
 
 
-def _between(before: _Opening, behind: Sequence[_Opening]) -> list[str]:
-    """The marks around a place, and those that are missing between them."""
-    if not behind or behind[0].name == before.name:
-        return [before.name]
-    if before.name.isdecimal() and behind[0].name.isdecimal() and int(before.name) < int(behind[0].name):
-        return [str(number) for number in range(int(before.name), int(behind[0].name) + 1)]
-    return [before.name, behind[0].name]
-
-
-def _numbers(openings: Sequence[_Opening], name: str) -> frozenset[QuestionNumber]:
-    return frozenset(number for opening in openings if opening.name == name for number in opening.numbers)
+def _between(before: str, behind: str) -> list[str]:
+    """Two marks, and those that are missing between them."""
+    if before.isdecimal() and behind.isdecimal() and int(before) < int(behind):
+        return [str(number) for number in range(int(before), int(behind) + 1)]
+    return list(dict.fromkeys([before, behind]))
 
 
 def _pieces(connection: sqlite3.Connection, source: int, stem: str) -> tuple[list[int], int]:
     """The documents of a paper in the order of its text, and where the pieces of the last answer begin."""
-    found = connection.execute(  # "$" is the character behind "#": the index alone tells the paper's keys
-        "SELECT key, id FROM document WHERE source_id = ? AND key >= ? AND key < ?", (source, stem, f"{stem[:-1]}$")
-    )
-    ordered = sorted((_order(key), document_id) for key, document_id in found)
+    ordered = sorted((_order(key), document_id) for key, document_id in select_pieces(connection, source, stem))
     last = ordered[-1][0][0]
     return [document_id for _, document_id in ordered], sum(answer < last or not answer for (answer, _), _ in ordered)
 
@@ -154,7 +138,8 @@ def _openings(passage: _Passage) -> Iterator[_Opening]:
     above = re.split(f"{JOINT}|{PATH}", passage.heading)
     for line, start in (*((name, None) for name in above), (passage.text, passage.start)):
         for match in _HEADING.finditer(line):
-            if not _SENTENCE.search(match["rest"]):
+            begins_line = not line[line.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
+            if begins_line and not _SENTENCE.search(match["rest"]):
                 at = passage.start - 1 if start is None else start + match.start()
                 questions = _QUESTIONS.search(match["rest"])
                 yield _Opening(passage.place, at, match["name"] or "", read_numbers(questions["list"]) if questions else ())

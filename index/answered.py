@@ -54,12 +54,9 @@ def select_answered(connection: sqlite3.Connection, document_id: int, mains: Set
 
 def _pieces(connection: sqlite3.Connection, source: int, stem: str, mains: Set[int]) -> list[int]:
     """The documents of a paper that may answer one of these questions: an answer may be one of thousands of pieces."""
-    found = connection.execute(  # "$" is the character behind "#": the index alone tells the paper's keys
-        "SELECT id, key FROM document WHERE source_id = ? AND key >= ? AND key < ?", (source, stem, f"{stem[:-1]}$")
-    )
     remarks, groups = list[int](), dict[int, list[int]]()
     firsts = dict[int, int]()
-    for document_id, key in found:
+    for key, document_id in select_pieces(connection, source, stem):
         match = KEY.fullmatch(key)
         if match and match["main"]:
             groups.setdefault(int(match["main"]), []).append(document_id)
@@ -76,6 +73,12 @@ def _pieces(connection: sqlite3.Connection, source: int, stem: str, mains: Set[i
     )
     joint = {firsts[first] for first, opening in openings if mains & {number.main for number in answered_together(opening)}}
     return [*remarks, *(document_id for main in sorted(joint | mains) for document_id in groups.get(main, ()))]
+
+
+def select_pieces(connection: sqlite3.Connection, source: int, stem: str) -> list[tuple[str, int]]:
+    """Key and id of the documents of one paper of a corpus, whose keys all begin with `stem` ("21/112#")."""
+    query = "SELECT key, id FROM document WHERE source_id = ? AND key >= ? AND key < ?"
+    return connection.execute(query, (source, stem, f"{stem[:-1]}$")).fetchall()  # "$" is the character behind "#": no key is looked into
 
 
 def select_papers(connection: sqlite3.Connection, number: str, parliament: str) -> list[int]:

@@ -6,11 +6,10 @@ is named (`rag.references`) nor where annexes begin (`index.annexes`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
-from index.annexes import Annex
 from index.library import Library
-from index.questions import fits
+from index.questions import QuestionNumber, fits
 from index.types import Passage, Span
 from rag.evidence import LONGEST, speaks_to_people
 from rag.figures import LAENDER
@@ -26,9 +25,8 @@ MOST_PASSAGES = 40  # that may name an annex; of more it is not known which is m
 LEAST_IN_COMMON = 1.0  # weight of the words that what names an annex has in common with what stands there: a noun or two other words
 CLEARLY = 2.0  # times as much: two annexes of a paper are often about much the same
 TITLE = 160  # characters right above a table in which its title may stand: two or three lines
-_GENERIC = frozenset(
-    {*["Anlage", "Anlagen", "Anhang", "Tabelle", "Tabellen", "Übersicht", "Jahr", "Jahre", "Jahren"], *LAENDER.split()}
-)  # any annex has them
+# Any annex has them.
+_GENERIC = LAENDER | {"Anlage", "Anlagen", "Anhang", "Tabelle", "Tabellen", "Übersicht", "Jahr", "Jahre", "Jahren"}
 
 
 def with_naming(library: Library, asked: Asked, followed: Followed, limit: int) -> Followed:
@@ -64,25 +62,25 @@ def _before(found: Sequence[Evidence], naming: Evidence, item: Evidence) -> list
 def _naming(library: Library, asked: Asked, item: Evidence) -> tuple[Passage, Span] | None:
     """The sentence that leaves something to the annex that evidence stands in.
 
-    Of an annex that says for which questions it is, that of their answer. Of two that it may stand in, that of the one whose best sentence
-    has clearly more in common with what stands there than any of the other.
+    Of an annex that says for which questions it is, that of their answer. Of several that it may stand in, that of the one whose best
+    sentence has clearly more in common with what stands there than any of the others.
     """
     annexes = library.annexes(item.passage_id, item.span.start)
     if annexes is None or len(annexes.named_in) > MOST_PASSAGES:
         return None
     passages = asked.allowed(library, library.passages(annexes.named_in))
-    if answering := _answering(library, item, annexes.near[0]):
-        passages = [passage for passage in passages if passage.id in answering]
-        return next(_leaving(passages, annexes.near[0].name), None)
+    naming = list(_naming_one_of(passages, annexes.names))
+    if answering := _answering(library, item, annexes.numbers):
+        return next(((passage, span) for _, passage, span in naming if passage.id in answering), None)
     there = _said_there(library, item, annexes.above)
-    best = list[tuple[float, Passage, Span]]()
-    for annex in annexes.near:
-        weighed = [_weighed(passage, span, there) for passage, span in _leaving(passages, annex.name)]
-        best += sorted(weighed, key=lambda each: -each[0])[:1]
-    best.sort(key=lambda each: -each[0])
-    if not best or best[0][0] < LEAST_IN_COMMON or (len(best) > 1 and best[0][0] < CLEARLY * best[1][0]):
+    best: dict[str, tuple[float, Passage, Span]] = {}
+    for name, passage, span in naming:
+        weighed = _weighed(passage, span, there)
+        best[name] = max(best.get(name, weighed), weighed, key=lambda each: each[0])
+    ranking = sorted(best.values(), key=lambda each: -each[0])
+    if not ranking or ranking[0][0] < max([LEAST_IN_COMMON, *(CLEARLY * weight for weight, *_ in ranking[1:])]):
         return None
-    return best[0][1:]
+    return ranking[0][1:]
 
 
 def _said_there(library: Library, item: Evidence, above: Sequence[int]) -> frozenset[str]:
@@ -92,19 +90,19 @@ def _said_there(library: Library, item: Evidence, above: Sequence[int]) -> froze
     return all_stems("\n".join([*(passage.text[-TITLE:] for passage in before), *(f"{each.heading}\n{each.text}" for each in own)]))
 
 
-def _leaving(passages: Sequence[Passage], name: str) -> Iterator[tuple[Passage, Span]]:
+def _naming_one_of(passages: Sequence[Passage], names: Sequence[str]) -> Iterator[tuple[str, Passage, Span]]:
+    """The sentences that leave something to one of these annexes, with its name."""
     for passage in passages:
         for span in passage.sentences:
-            if name in annexes_of(text_at(passage, span)) and speaks_to_people(passage, span):
-                yield passage, span
+            named = [name for name in annexes_of(text_at(passage, span)) if name in names]
+            if named and speaks_to_people(passage, span):
+                yield from ((name, passage, span) for name in named)
 
 
-def _answering(library: Library, item: Evidence, annex: Annex) -> set[int]:
-    """The passages that answer the questions which an annex says that it is for; none where it says nothing."""
-    if not annex.numbers:
-        return set()
-    answered = library.answered(item.document_id, {number.main for number in annex.numbers})
-    return {each.passage_id for each in answered if any(fits(number, each.numbers) for number in annex.numbers)}
+def _answering(library: Library, item: Evidence, numbers: Set[QuestionNumber]) -> set[int]:
+    """The passages of the paper that answer one of these questions; none where there are no questions."""
+    answered = library.answered(item.document_id, {number.main for number in numbers}) if numbers else []
+    return {each.passage_id for each in answered if any(fits(number, each.numbers) for number in numbers)}
 
 
 def _weighed(passage: Passage, span: Span, there: frozenset[str]) -> tuple[float, Passage, Span]:

@@ -27,10 +27,11 @@ _MONEY = re.compile(
 _HAS_MONEY = re.compile(r"Euro\b|€|\bEUR\b")
 
 _BY = r"\b(?:nach|pro|je|by|per)\s(?:[\w-]+,?\s){0,2}?"  # "nach Geschlecht und Jahren", but "nach dem Jahr 2020" is a time
-LAENDER = """
+_LAENDER = """
     Baden-Württemberg Bayern Berlin Brandenburg Bremen Hamburg Hessen Mecklenburg-Vorpommern Niedersachsen Nordrhein-Westfalen
     Rheinland-Pfalz Saarland Sachsen Sachsen-Anhalt Schleswig-Holstein Thüringen
 """
+LAENDER = frozenset(_LAENDER.split())
 _QUARTERS = r"\b(?:Q\s?[1-4]\b|(?:[1-4]\.|I{1,3}V?|(?:[Ee]rst|[Zz]weit|[Dd]ritt|[Vv]iert)e[sn]?)\s?Quartal)"
 # By what a question may want figures broken down, how a text shows that it does, and how many different such places show it.
 _AXES = (
@@ -46,7 +47,7 @@ _AXES = (
     ),
     (rf"{_BY}Quartal|quartalsweise|vierteljährlich|\bquarterly\b", _QUARTERS, 2),
     (r"kalenderwoche|wochenweise", r"\b\d{1,2}\.\s?KW\b|\bKW\s?\d{1,2}\b", 2),
-    (rf"\bBundesl[äa]nd|{_BY}(?:Ländern|states?)\b", rf"\b(?:{'|'.join(sorted(LAENDER.split(), key=len, reverse=True))})\b", 3),
+    (rf"\bBundesl[äa]nd|{_BY}(?:Ländern|states?)\b", rf"\b(?:{'|'.join(sorted(LAENDER, key=len, reverse=True))})\b", 3),
 )
 _PATTERNS = tuple((re.compile(asks, re.IGNORECASE), re.compile(shows), least) for asks, shows, least in _AXES)
 

@@ -99,7 +99,9 @@ def _annexes(line: str) -> Iterator[str]:
             continue
         if match["numbers"]:
             yield from (str(number.main) for number in read_numbers(match["numbers"]))
-        elif match["roman"] or (match["word"] in ("Anlage", "Anhang") and _ANNOUNCED.search(line[: match.start()])):
+        elif match["roman"] or (
+            match["word"] in ("Anlage", "Anhang") and _ANNOUNCED.search(line[max(match.start() - 20, 0) : match.start()])
+        ):
             yield match["roman"] or ""
 
 

@@ -44,9 +44,10 @@ class Writer:
         if not self.answers(material):
             return
         material = replace(material, evidence=with_leads(material.evidence))
-        quoted, composed = quoting.quotes(material.question, material.evidence, {*material.referred.values()}), list[Claim]()
+        leading = {*material.referred.values()}
+        quoted, composed = quoting.quotes(material.question, material.evidence, leading), list[Claim]()
         # A sentence that names one cell says more than the row of a table, and all that a reference leads to more than its "Frage 4".
-        weaker = {item.number for item in material.evidence if item.lead} | {*material.referred.values()}
+        weaker = {item.number for item in material.evidence if item.lead} | leading
         running = [quote for quote in quoted if not weaker & {*quote.evidence}]
         groups = conflicts(material.question, material.evidence, material.citations)
         ordered = newest_first(quoted, material.evidence, material.citations, groups)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from index.library import Library
-from index.sync import sync
-from tests.fakes import FakeEmbedder
+from tests.libraries import library_of
 
 PAPER = """# Wege im Landkreis
 
@@ -54,15 +53,6 @@ CORPUS = {
 }
 
 
-def library_of(folder: Path, files: Mapping[str, str]) -> Path:
-    papers = folder / "papers"
-    papers.mkdir()
-    for name, text in files.items():
-        (papers / name).write_text(text, "utf-8")
-    assert not sync([papers], folder / "library", FakeEmbedder()).failed
-    return folder / "library"
-
-
 @pytest.fixture(scope="module")
 def paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     with Library.open(library_of(tmp_path_factory.mktemp("paper"), {"anfrage.md": PAPER})) as library:
@@ -82,10 +72,10 @@ def place_of(library: Library, words: str) -> tuple[int, int]:
     return passage.id, passage.span.start + at
 
 
-def near(library: Library, words: str) -> list[tuple[str, set[int]]]:
-    """The annexes in which these words may stand, with the numbers of their questions."""
+def near(library: Library, words: str) -> tuple[list[str], set[int]]:
+    """The annexes in which these words may stand, and the numbers of their questions."""
     annexes = library.annexes(*place_of(library, words))
-    return [(annex.name, {number.main for number in annex.numbers}) for annex in annexes.near] if annexes else []
+    return ([*annexes.names], {number.main for number in annexes.numbers}) if annexes else ([], set())
 
 
 def texts(library: Library, ids: Sequence[int]) -> list[str]:
@@ -94,24 +84,24 @@ def texts(library: Library, ids: Sequence[int]) -> list[str]:
 
 @pytest.mark.parametrize("words", ["Demmin 3", "Im Jahr 2023"])
 def test_an_annex_of_a_document(paper: Library, words: str) -> None:
-    assert near(paper, words) == [("1", {1})]
+    assert near(paper, words) == (["1"], {1})
     annexes = paper.annexes(*place_of(paper, words))
     assert annexes is not None
     assert texts(paper, annexes.named_in) == ["Die Zahlen sind der Anlage 1 zu entnehmen."]
 
 
 def test_the_next_annex_of_a_document(paper: Library) -> None:
-    assert near(paper, "Wolgast") == [("2", set())]
+    assert near(paper, "Wolgast") == (["2"], set())
 
 
 @pytest.mark.parametrize("words", ["vier Fähren", "der Anlage 1 zu"])
 def test_an_answer_lies_in_no_annex(paper: Library, words: str) -> None:
-    assert near(paper, words) == []
+    assert near(paper, words) == ([], set())
 
 
 @pytest.mark.parametrize("words", ["Bayern 31", "Sachsen 12", "Saarland"])
 def test_an_annex_of_a_corpus_that_says_for_which_questions_it_is(corpus: Library, words: str) -> None:
-    assert near(corpus, words) == [("1", {1, 3})]
+    assert near(corpus, words) == (["1"], {1, 3})
     annexes = corpus.annexes(*place_of(corpus, words))
     assert annexes is not None
     assert [text.split("\n")[0] for text in texts(corpus, annexes.named_in)] == [
@@ -122,18 +112,18 @@ def test_an_annex_of_a_corpus_that_says_for_which_questions_it_is(corpus: Librar
 
 
 def test_the_mark_before_and_the_mark_behind_where_they_say_no_more(corpus: Library) -> None:
-    assert near(corpus, "Kosten 2 Millionen") == [("2", set()), ("3", set())]
+    assert near(corpus, "Kosten 2 Millionen") == (["2", "3"], set())
 
 
 def test_a_mark_that_is_missing_between_two(tmp_path: Path) -> None:
     lines = [{"id": "21/8#A1.0", "text": "Anlage 2\nBayern 31\nAnlage 4\nHessen 17"}]
     with Library.open(library_of(tmp_path, {"a.jsonl": "\n".join(map(json.dumps, lines))})) as library:
-        assert near(library, "Bayern 31") == [("2", set()), ("3", set()), ("4", set())]
-        assert near(library, "Hessen 17") == [("4", set())]
+        assert near(library, "Bayern 31") == (["2", "3", "4"], set())
+        assert near(library, "Hessen 17") == (["4"], set())
 
 
 def test_the_last_annex_goes_on_in_the_pieces_behind_its_mark(corpus: Library) -> None:
-    assert near(corpus, "Kosten 4 Millionen") == [("3", set())]
+    assert near(corpus, "Kosten 4 Millionen") == (["3"], set())
 
 
 def test_the_passage_above_may_be_that_of_another_piece(corpus: Library) -> None:
@@ -144,7 +134,7 @@ def test_the_passage_above_may_be_that_of_another_piece(corpus: Library) -> None
 
 @pytest.mark.parametrize("words", ["vier Fähren", "Anlage 1 zu entnehmen", "Die Kosten sind", "Die Anlage 1 enthält"])
 def test_a_line_that_begins_with_the_word_opens_none_before_the_last_answer(corpus: Library, words: str) -> None:
-    assert near(corpus, words) == []
+    assert near(corpus, words) == ([], set())
 
 
 def test_a_passage_that_is_gone_lies_in_none(corpus: Library) -> None:

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.library import Library
-from index.sync import sync
-from tests.fakes import FakeEmbedder
+from tests.libraries import library_of
 
 PAPER = """KLEINE ANFRAGE
 
@@ -55,15 +54,6 @@ CORPUS = {
     "21/70#A1.0": "Die Antwort eines anderen Papiers.",
     "frei": "Ein Dokument ohne Nummern.",
 }
-
-
-def library_of(folder: Path, files: Mapping[str, str]) -> Path:
-    papers = folder / "papers"
-    papers.mkdir()
-    for name, text in files.items():
-        (papers / name).write_text(text, "utf-8")
-    assert not sync([papers], folder / "library", FakeEmbedder()).failed
-    return folder / "library"
 
 
 def corpus(lines: Mapping[str, str], **fields: str) -> str:

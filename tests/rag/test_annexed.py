@@ -15,7 +15,7 @@ from rag.assistant import Assistant
 from rag.material import Material, gather
 from rag.types import Answer, Options
 from tests.fakes import FakeEmbedder
-from tests.rag.test_referring import library_of
+from tests.libraries import library_of
 
 NAMES = "Die Zahlen gesperrter Brücken sind der Anlage 2* zu entnehmen."
 TABLE = "Im Landkreis Demmin sind drei Brücken gesperrt."

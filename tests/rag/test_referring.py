@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from index.library import Library
 from index.search import Retriever
-from index.sync import sync
 from index.types import Filters, Span
 from rag.assistant import Assistant
 from rag.evidence import MOST_CHARACTERS
@@ -25,6 +24,7 @@ from rag.refusal import NAMES
 from rag.types import Answer, Claim, Evidence, Options
 from rag.verify import SUPPORTED
 from tests.fakes import FakeEmbedder, ScriptedGenerator
+from tests.libraries import library_of
 
 REMARK = "Die Landesregierung unterstützt die Landkreise bei Bauwerken."
 KOSTEN = "Hinsichtlich der Kosten der Sperrungen wird auf die Antwort zu Frage 4 verwiesen."
@@ -54,15 +54,6 @@ def as_lines(answers: Mapping[str, str], paper: str = "8/77") -> str:
     for question, answer in answers.items():
         lines.append({"id": f"{paper}#A{question.split('.')[0]}.0", "text": answer, "doc": paper})
     return "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
-
-
-def library_of(folder: Path, files: Mapping[str, str]) -> Path:
-    papers = folder / "papers"
-    papers.mkdir(parents=True)
-    for name, text in files.items():
-        (papers / name).write_text(text, "utf-8")
-    assert not sync([papers], folder / "library", FakeEmbedder()).failed
-    return folder / "library"
 
 
 @pytest.fixture(scope="module", params=["anfrage.md", "antworten.jsonl"])
