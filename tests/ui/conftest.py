@@ -18,8 +18,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from index.types import Embedder
 from tests.needs import missing
-from tests.ui import browsing
-from tests.ui.browsing import renewed, watched
+from tests.ui.browsing import PATIENCE, renewed, watched
 from tests.ui.paced import Screen, papers, screen
 
 ROOT = Path(__file__).parent.parent.parent
@@ -33,7 +32,7 @@ FLAGS = [
     "--disable-sync",
 ]
 STARTED = "127.0.0.1:"
-PATIENCE = 180.0  # seconds until a server that has not started is given up
+STARTING = 180.0  # seconds until a server that has not started is given up
 
 
 @dataclass(frozen=True)
@@ -89,7 +88,7 @@ def _address(process: subprocess.Popen[str]) -> str:
     lines: queue.Queue[str] = queue.Queue()
     assert process.stdout is not None
     threading.Thread(target=_pump, args=(process.stdout, lines), daemon=True).start()
-    line = lines.get(timeout=PATIENCE)
+    line = lines.get(timeout=STARTING)
     return next(word for word in line.split() if STARTED in word)
 
 
@@ -104,7 +103,7 @@ def browser() -> Iterator[Browser]:
     path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if path is None:
         missing("Chromium is missing. Install it: apt install chromium")
-    expect.set_options(timeout=browsing.PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield started
